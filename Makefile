@@ -23,7 +23,8 @@ STEP := $(BUILD)/step.sh
 CARGO_HOME ?= $(HOME)/.cargo
 # Inlining nothing that does not shrink by it takes 1.3 KB from the download. Views of one type instead
 # of one for each place (17 KB) are asked for in .cargo/config.toml too, for commands without these flags.
-PAGE_FLAGS := --cfg erase_components -C llvm-args=-inline-threshold=0 \
+# The stack takes so much less than the usual 1 MB that addresses of data fit into three bytes of an instruction.
+PAGE_FLAGS := --cfg erase_components -C llvm-args=-inline-threshold=0 -C link-arg=-zstack-size=819200 \
 	--remap-path-prefix=$(CARGO_HOME)/registry/src/= --remap-path-prefix=$(CURDIR)/=
 # The same for every step that compiles for the page, or its dependencies would be compiled twice.
 PAGE := RUSTFLAGS="$(PAGE_FLAGS)"

@@ -10,9 +10,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-#[path = "src/price_book/numbers.rs"]
-#[expect(unreachable_pub, reason = "the program makes some of it public")]
-mod numbers;
+#[path = "src/price_book/grade.rs"]
+#[expect(unreachable_pub, reason = "the program makes it public")]
+mod grade;
 #[path = "src/price_book/published.rs"]
 mod published;
 
@@ -42,10 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let library = Library::read(&files).map_err(|trouble| format!("{BOOKS}/{trouble}"))?;
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
-    for book in &library.books {
-        let numbers = postcard::to_allocvec(&book.numbers())?;
-        fs::write(out.join(format!("{}.numbers", book.id)), numbers)?;
-    }
+    fs::write(out.join("books.numbers"), library.numbers())?;
     fs::write(out.join("books.rs"), books(&library)?)?;
     fs::write(out.join("ids.rs"), ids(&library)?)?;
     let presets = presets::compiled(&fs::read_to_string(PRESETS)?);
@@ -57,16 +54,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The files of all books, for `src/price_book/book.rs`.
 fn books(library: &Library) -> Result<String, Box<dyn Error>> {
     let count = library.books.len();
-    let (mut numbers, mut files) = (String::new(), String::new());
+    let mut files = String::new();
     for book in &library.books {
         let id = &book.id;
-        writeln!(numbers, "    include_bytes!(\"{id}.numbers\"),")?;
         let file = format!("env!(\"CARGO_MANIFEST_DIR\"), \"/{BOOKS}/{id}.json\"");
         writeln!(files, "    include_str!(concat!({file})),")?;
     }
     Ok(format!(
         "/// The numbers of all books, oldest first.\n\
-         const NUMBERS: [&[u8]; {count}] = [\n{numbers}];\n\
+         const NUMBERS: &str = include_str!(\"books.numbers\");\n\
          /// The files of all books, in the same order; what nothing reads is not compiled in.\n\
          const FILES: [&str; {count}] = [\n{files}];\n"
     ))

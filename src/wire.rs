@@ -5,6 +5,8 @@
 
 #[cfg(any(test, all(target_arch = "wasm32", feature = "page")))]
 mod page;
+#[cfg(any(test, all(target_arch = "wasm32", feature = "page")))]
+mod page_writer;
 mod part;
 mod place;
 
@@ -86,6 +88,23 @@ impl Formatter for Digits {
         begin_object_value(),
         end_object_value()
     );
+}
+
+/// Writes a part as [`write`] does.
+pub(crate) fn write_part(part: &JsonPart) -> String {
+    #[cfg(all(target_arch = "wasm32", feature = "page"))]
+    return page_writer::write(part);
+    #[cfg(not(all(target_arch = "wasm32", feature = "page")))]
+    write(part)
+}
+
+/// Writes a text between quotes, on one line.
+pub(crate) fn write_text(text: &str) -> String {
+    #[cfg(all(target_arch = "wasm32", feature = "page"))]
+    return page_writer::write_text(text);
+    // Texts can always be written.
+    #[cfg(not(all(target_arch = "wasm32", feature = "page")))]
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// Reads a whole text, part by part.

@@ -5,11 +5,12 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
-use splitpoint::model::estimate::{Basis, Estimate};
+use splitpoint::model::estimate::{Basis, Estimate, LineItem};
 use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
 use splitpoint::money::Money;
 use splitpoint::price_book::OwnPrices;
+use splitpoint::scenario::field::{Field, Kind};
 use splitpoint::scenario::link;
 
 /// What lines whose names begin so cost a month together, in dollars; nothing where there are none.
@@ -514,4 +515,71 @@ fn valkey_is_a_fifth_cheaper_where_it_has_a_price_of_its_own() {
     check(&format!("{link}valkey"), PRODUCTION, "Cache", 0.052 * hours);
     let before = "book=2026-11.3&prod_on=eks&cache_engine=valkey";
     check(before, PRODUCTION, "Cache", 0.064 * hours);
+}
+
+/// Sellers whose servers are rented by the month, with the places that a fleet of theirs can be in.
+const RENTED: [(&str, &str); 4] = [
+    ("hetzner.", "hetzner_dedicated"),
+    ("ovh.", "ovh_dedicated"),
+    ("scw.", "scaleway_dedicated"),
+    ("linode.", "linode"),
+];
+
+#[test]
+fn every_rented_server_is_billed_at_a_price_with_source_and_date() {
+    let Kind::Choice { options, .. } = Field::MonolithServer.spec().kind else {
+        panic!("a kind of server is chosen");
+    };
+    for (begins, place) in RENTED {
+        let kinds = options.iter().filter(|kind| kind.key.starts_with(begins));
+        let mut count = 0;
+        for kind in kinds {
+            count += 1;
+            let link = format!("#v=2&mono_on={place}&mono_fleet=7&mono_server={}", kind.key);
+            let (scenario, notices) = link::decode(&link);
+            assert_eq!(notices, [], "{link}");
+            let bill = Estimate::of(&scenario, MONOLITH);
+            let line = bill.lines.iter().find(|line| line.id == LineId::Fleet);
+            let line = line.expect("servers that are there");
+            let entry = scenario.book().price(kind.key).expect("a price");
+            let citation = entry.citation().expect("a source");
+            assert!(!citation.source.is_empty(), "{}", entry.id);
+            assert!(
+                entry.as_of.starts_with("20"),
+                "{}: {}",
+                entry.id,
+                entry.as_of
+            );
+            assert_eq!(
+                (line.sku, &*entry.unit, line.quantity),
+                (kind.key, "month", 7.0)
+            );
+            let rate = match entry.currency.as_deref() {
+                Some("EUR") => scenario.rate("EUR").expect("a rate").per_usd,
+                _ => 1.0,
+            };
+            let each = entry.amount.expect("an amount") / rate;
+            let paid = line.monthly_cost.expect("a cost").dollars();
+            assert!((paid - 7.0 * each).abs() < 1e-6, "{}: {paid}", entry.id);
+        }
+        assert!(count >= 6, "{begins}: {count} kinds");
+    }
+}
+
+#[test]
+fn sellers_of_servers_run_the_small_things_on_their_smallest() {
+    for (_, place) in RENTED {
+        let link = format!("#v=2&mono_on={place}&mono_has=queue.cache.standby");
+        let (scenario, _) = link::decode(&link);
+        let lines = Estimate::of(&scenario, MONOLITH).lines;
+        let cache = lines.iter().find(|it| it.id == LineId::Cache);
+        let queue = lines.iter().find(|it| it.id == LineId::BackgroundQueue);
+        let counts = [cache, queue].map(|it| it.expect("a line").quantity);
+        assert_eq!(counts, [2.0, 1.0], "{place}");
+        let machine = |line: Option<&LineItem>| {
+            let entry = scenario.book().price(line.expect("a line").sku);
+            entry.expect("a price").vcpu
+        };
+        assert!(machine(cache).is_some() && machine(queue).is_some());
+    }
 }

@@ -9,7 +9,8 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use splitpoint::model::estimate::{self, Estimate};
-use splitpoint::model::line::Category;
+use splitpoint::model::fleet;
+use splitpoint::model::line::{Category, LineId};
 use splitpoint::model::option::OptionId;
 use splitpoint::model::utilisation::Utilisation;
 use splitpoint::scenario::field::Field;
@@ -116,6 +117,73 @@ fn the_fewest_nodes_of_a_cluster_are_as_stated() {
     assert_eq!([1, 2, 5].map(nodes), [1.0, 2.0, 5.0]);
     // One in each of three zones.
     assert_eq!(nodes(0), 3.0);
+}
+
+/// The lines of machines that are bought for queue and monitoring alone.
+const TOOLS: [LineId; 4] = [
+    LineId::ServiceQueue,
+    LineId::BackgroundQueue,
+    LineId::MachinesForMetricsAndLogs,
+    LineId::MachinesForTraces,
+];
+
+/// The dollars of the lines that are for queue and monitoring alone.
+fn for_tools(scenario: &Scenario, option: OptionId) -> f64 {
+    let lines = Estimate::of(scenario, option).lines.into_iter();
+    let of_tools = lines.filter(|line| TOOLS.contains(&line.id));
+    let known = of_tools.filter_map(|line| line.monthly_cost);
+    known.map(splitpoint::money::Money::dollars).sum()
+}
+
+#[test]
+fn queue_and_monitoring_on_a_small_cluster_need_no_machines_of_their_own() {
+    let on = |place: &str| {
+        let link = format!(
+            "#v=2&services=5&replicas=1&watch=self&db_on={place}&basic_on=doks&basic_has=observability.tracing.queue"
+        );
+        let (scenario, notices) = link::decode(&link);
+        assert_eq!(notices, [], "{link}");
+        scenario
+    };
+    let basic = OptionId::Basic;
+    let [apart, together] = ["own", "all"].map(on);
+    assert!(for_tools(&apart, basic) > 0.0);
+    assert_eq!(for_tools(&together, basic), 0.0);
+    // The nodes carry them, which is not free, but costs less than machines that are half empty.
+    let nodes = [&apart, &together].map(|it| compute(it, basic));
+    assert!(nodes[1] > nodes[0], "{nodes:?}");
+    let totals = [&apart, &together].map(|it| estimate::total(it, basic).known);
+    assert!(totals[1] < totals[0], "{totals:?}");
+    // What is kept is on volumes either way.
+    let stored = |scenario: &Scenario| {
+        let lines = Estimate::of(scenario, basic).lines.into_iter();
+        lines.filter(|it| it.id == LineId::LogStorage).count()
+    };
+    assert_eq!([stored(&apart), stored(&together)], [1, 1]);
+}
+
+#[test]
+fn queue_and_monitoring_on_servers_that_are_there_cost_nothing_but_fill_them() {
+    let on = |place: &str| {
+        let link = format!(
+            "#v=2&watch=self&db_on={place}&mono_on=hetzner&mono_fleet=3&mono_server=hetzner.cx23&mono_has=observability.queue"
+        );
+        let (scenario, notices) = link::decode(&link);
+        assert_eq!(notices, [], "{link}");
+        scenario
+    };
+    let monolith = OptionId::Monolith;
+    let [apart, together] = ["own", "all"].map(on);
+    let [dear, cheap] = [&apart, &together].map(|it| estimate::total(it, monolith).known);
+    let saved = dear.dollars() - cheap.dollars();
+    assert!(saved > 0.0);
+    assert!((saved - for_tools(&apart, monolith)).abs() < 1e-6);
+    let needed = |scenario: &Scenario| {
+        let load = fleet::fleet_load(scenario, monolith).expect("there are servers");
+        load.needed
+    };
+    // Monitoring alone has as much memory as a whole server of this kind.
+    assert!(needed(&together) > needed(&apart));
 }
 
 proptest! {

@@ -119,6 +119,29 @@ fn every_format_has_every_case_and_the_summary() {
     assert_eq!(rows.map(|rows| rows.len()).ok(), Some(cases.len()));
 }
 
+/// Ratios are no dollars, but a mechanism can decide them: without the time of a call, the paper that
+/// it was derived from would not be met.
+#[test]
+fn what_a_mechanism_does_to_cases_that_are_not_dollars_is_in_its_row() {
+    let mechanisms = mechanism::all().expect("mechanisms").into_iter();
+    let calls: Vec<_> = mechanisms.filter(|it| it.key == "call_time").collect();
+    let cases: Vec<_> = file::published()
+        .into_iter()
+        .filter(|case| case.id == "F01")
+        .collect();
+    let truth = Truth::of(&cases).with_ablations(&cases, &calls);
+    assert_eq!((truth.summary.agreeing, truth.summary.others), (1, 1));
+    let (_, without) = &truth.ablations[0];
+    assert_eq!((without.agreeing, without.others), (0, 1));
+    let json: serde_json::Value =
+        serde_json::from_str(&write(&truth, LISTINGS[3])).expect("JSON that parses");
+    let row = &json["ablations"][0]["summary"];
+    assert_eq!(
+        (&row["other_cases"], &row["other_cases_that_agree"]),
+        (&1.into(), &0.into())
+    );
+}
+
 /// A mechanism that is switched off changes the cases that use it, and the summary says which.
 #[test]
 fn a_mechanism_that_is_off_is_named() {

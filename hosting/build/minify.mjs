@@ -3,6 +3,7 @@
 // the page does stays the same.
 import binaryen from "binaryen";
 import { minify } from "terser";
+import { orderFunctions } from "./order.mjs";
 
 // Leptos exports these for streams to and from a server, and the page has none.
 const STREAMS = /into_?underlying/i;
@@ -17,8 +18,9 @@ export async function leanScript(script) {
   return code;
 }
 
-// The page's program without what is reached through those exports alone, and with short names for
-// its imports and exports; `rename` puts the same names into its script.
+// The page's program without what is reached through those exports alone, with short names for its
+// imports and exports, and with functions that are alike next to each other; `rename` puts the same
+// names into its script.
 export function leanProgram(bytes) {
   const program = binaryen.readBinary(bytes);
   // Not all that binaryen knows: no browser reads its newest way of writing imports yet.
@@ -35,6 +37,7 @@ export function leanProgram(bytes) {
   }
   program.runPasses(["remove-unused-module-elements"]);
   const short = shortNames(program);
+  orderFunctions(program);
   const rename = (script) => {
     const words = new Set(script.match(/\w+/g));
     for (const [name, shortened] of short) {

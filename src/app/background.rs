@@ -17,7 +17,7 @@ use leptos::task::spawn_local;
 
 use super::browser::{self, WorkerEvent};
 use super::state::use_state;
-use super::view::handler;
+use super::view::{handler, provided};
 use crate::worker::{Request, RequestMessage, Response, ResponseMessage, WorkerMessage};
 
 /// The delay between the last change of a request's inputs and sending it, in milliseconds. Without
@@ -84,7 +84,7 @@ pub(super) struct Missing(RwSignal<bool>);
 
 /// Returns it from the context.
 pub(super) fn use_missing() -> Missing {
-    expect_context()
+    provided()
 }
 
 impl Missing {
@@ -254,10 +254,12 @@ pub(super) fn start_at_rest() {
 }
 
 /// What is done with a document that the worker has written.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum DocumentTarget {
     /// It is saved as a file with this name and media type.
-    File(&'static str, &'static str),
+    File(String, &'static str),
+    /// It is a chart, which is saved as a picture with this name.
+    Picture(String),
     /// It is copied to the clipboard.
     Clipboard,
 }
@@ -268,7 +270,8 @@ pub(super) fn DocumentButton(
     /// The text of the button.
     words: &'static str,
     /// The name of the slot.
-    slot_name: &'static str,
+    #[prop(into)]
+    slot_name: String,
     /// The button's id, if it has one.
     #[prop(optional)]
     id: Option<&'static str>,
@@ -277,16 +280,12 @@ pub(super) fn DocumentButton(
     class: Option<&'static str>,
     /// What is done with the document.
     target: DocumentTarget,
-    /// The request for the document.
-    request: Request,
+    /// Makes the request for the document; `None` if there is nothing to ask for.
+    request: Box<dyn Fn() -> Option<Request>>,
 ) -> impl IntoView {
     let is_wanted = RwSignal::new(false);
     let outcome = RwSignal::new("");
-    let wanted = move || {
-        let request = || request.clone().made_on(browser::today);
-        is_wanted.get().then(request)
-    };
-    let answered = ask(slot_name.to_owned(), wanted);
+    let answered = ask(slot_name, move || is_wanted.get().then(&request).flatten());
     Effect::new(move |_| {
         if answered.is_waiting() {
             return;
@@ -300,8 +299,11 @@ pub(super) fn DocumentButton(
         if is_wanted.get_untracked() {
             is_wanted.set(false);
         }
-        match (text, target) {
+        match (text, &target) {
             (Some(text), DocumentTarget::File(name, kind)) => browser::download(name, kind, &text),
+            (Some(text), DocumentTarget::Picture(name)) => {
+                browser::download_picture(name.clone(), &text);
+            }
             (Some(text), DocumentTarget::Clipboard) => spawn_local(async move {
                 outcome.set(if browser::copy(&text).await {
                     "Copied."

@@ -8,7 +8,7 @@ use super::layout::use_layout;
 use super::session::{Session, use_session};
 use super::state::{ComparedScenarios, PageState, use_state};
 use super::view::{handler, keyed, when};
-use super::work::{SaveButton, Shelf};
+use super::work::{SaveButton, Shelf, shelf_trouble};
 use crate::report::{Report, headline};
 use crate::scenario::comparison::MOST_BESIDE;
 use crate::scenario::{Named, link};
@@ -26,8 +26,10 @@ pub(super) fn ComparisonSection() -> impl IntoView {
             .then(|| Request::comparison(width, &comparison))
     });
     let compares = move || state.compared.with(|compared| !compared.others.is_empty());
-    // A link with several scenarios opens with them compared.
-    let is_open = untrack(compares);
+    // A link with several scenarios opens with them compared, and what cannot be kept is said at once.
+    let has_several = untrack(compares);
+    let work = use_session().work();
+    let is_open = Signal::derive(move || has_several || !shelf_trouble(work).is_empty());
     let found = when(compares, move || {
         view! {
             <AnsweredExhibit answered name="comparison" along="Scenario" find=exhibit::only/>

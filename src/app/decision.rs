@@ -192,9 +192,8 @@ const RECORD: ExportListing = adr::FORMAT.listing;
 /// The words on the button for a record without front matter.
 const PLAIN: &str = "Download the decision record without front matter";
 
-/// The file of such a record.
-const RECORD_FILE: DocumentTarget =
-    DocumentTarget::File("splitpoint-adr.md", "text/markdown;charset=utf-8");
+/// The file of such a record: its name and media type.
+const RECORD_FILE: (&str, &str) = ("splitpoint-adr.md", "text/markdown;charset=utf-8");
 
 /// Buttons for the decision as files and as a summary for the clipboard.
 #[component]
@@ -203,14 +202,16 @@ fn DecisionDocuments() -> impl IntoView {
         let file = format.file?;
         Some((
             file.label,
-            DocumentTarget::File(file.name, file.media_type),
+            DocumentTarget::File(file.name.to_owned(), file.media_type),
             format,
         ))
     });
     let files =
         files.map(|(words, target, format)| (words, target, format, RecordHead::FrontMatter));
+    let (name, media_type) = RECORD_FILE;
+    let record = DocumentTarget::File(name.to_owned(), media_type);
     let given = files.chain([
-        (PLAIN, RECORD_FILE, RECORD, RecordHead::List),
+        (PLAIN, record, RECORD, RecordHead::List),
         (
             "Copy the summary",
             DocumentTarget::Clipboard,
@@ -219,12 +220,14 @@ fn DecisionDocuments() -> impl IntoView {
         ),
     ]);
     let documents = given.map(|(words, target, format, head)| {
-        let options = RecordOptions {
-            base: browser::base(),
-            head,
-            ..RecordOptions::default()
-        };
-        let request = Request::DecisionDocument { format, options };
+        let request = Box::new(move || {
+            let options = RecordOptions {
+                base: browser::base(),
+                head,
+                date: browser::today(),
+            };
+            Some(Request::DecisionDocument { format, options })
+        });
         view! {
             <p>
                 <DocumentButton words slot_name=words class="jump" target request/>

@@ -128,9 +128,9 @@ pub(super) fn FoldedSection(
     heading: &'static str,
     /// What is inside, in a few words.
     inside: &'static str,
-    /// Whether it is open at first.
+    /// Becomes true when there is something in it to read.
     #[prop(optional)]
-    is_open: bool,
+    is_open: Signal<bool>,
     /// Becomes true when the section comes into view.
     is_seen: RwSignal<bool>,
     /// The content.
@@ -143,7 +143,7 @@ pub(super) fn FoldedSection(
             aria-labelledby=heading_id
             node_ref=section_to_see(is_seen)
         >
-            <details class="fold" open=is_open>
+            <details class="fold" open=move || is_open.get()>
                 <summary>
                     <h2 id=heading_id.clone()>{heading}</h2>
                     " "

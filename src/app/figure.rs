@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, PointerEvent};
 
+use super::background::{DocumentButton, DocumentTarget};
 use super::browser;
 use super::session::use_session;
 use super::state::use_state;
 use super::view::{handler, when};
-use crate::chart;
 use crate::decimal;
 use crate::report::Exhibit;
-use crate::report::caption::caption;
 use crate::scenario::Scenario;
+use crate::worker::Request;
 
 /// A chart with its read-out and its files below it.
 #[component]
@@ -218,40 +218,37 @@ fn ChartFiles(
     exhibit: Memo<Exhibit>,
 ) -> impl IntoView {
     let (state, session) = (use_state(), use_session());
-    let svg = move || {
-        let link = browser::address(&untrack(move || session.fragment()));
+    // The file is made once, when it is asked for, so nothing here is followed.
+    let request = move || {
         let own = state.with_untracked(Scenario::own);
-        let is_whole = own.is_none() || session.stored_prices.is_in_link.get_untracked();
-        let title = exhibit.with_untracked(|exhibit| exhibit.title.clone());
-        let caption = state
-            .report
-            .with_untracked(|report| caption(report, title, link, is_whole));
         exhibit.with_untracked(|exhibit| {
-            let chart = exhibit.chart.as_ref();
-            chart.map(|chart| chart::file::as_file(chart, &caption))
+            Some(Request::ChartFile {
+                drawing: exhibit.chart.clone()?,
+                title: exhibit.title.clone(),
+                link: browser::address(&untrack(|| session.fragment())),
+                is_whole: own.is_none() || session.stored_prices.is_in_link.get_untracked(),
+            })
         })
     };
-    let save_svg = move |_| {
-        if let Some(svg) = svg() {
-            let file = ["splitpoint-", name, ".svg"].concat();
-            browser::download(&file, "image/svg+xml", &svg);
-        }
-    };
-    let save_png = move |_| {
-        if let Some(svg) = svg() {
-            let file = ["splitpoint-", name, ".png"].concat();
-            browser::download_picture(file, &svg);
-        }
-    };
+    let file = |kind: &str| ["splitpoint-", name, kind].concat();
+    let slot = |kind: &str| [name, kind].concat();
     view! {
         <p class="files">
-            <button type="button" class="jump" on:click=handler(save_svg)>
-                "Save as SVG"
-            </button>
+            <DocumentButton
+                words="Save as SVG"
+                slot_name=slot(".svg")
+                class="jump"
+                target=DocumentTarget::File(file(".svg"), "image/svg+xml")
+                request=Box::new(request)
+            />
             " "
-            <button type="button" class="jump" on:click=handler(save_png)>
-                "Save as PNG"
-            </button>
+            <DocumentButton
+                words="Save as PNG"
+                slot_name=slot(".png")
+                class="jump"
+                target=DocumentTarget::Picture(file(".png"))
+                request=Box::new(request)
+            />
             " "
         </p>
     }

@@ -7,7 +7,7 @@ use web_sys::Event;
 
 use super::background::{self, Answered};
 use super::browser;
-use super::control::{Control, LabelledSelect};
+use super::control::Control;
 use super::figure::DataTable;
 use super::session::use_session;
 use super::state::use_state;
@@ -284,11 +284,10 @@ fn PaidBillForm() -> impl IntoView {
     ];
     let fields = FIELDS.map(|field| view! { <Control field/> });
     view! {
-        <p class="bill-is-of">
-            <LabelledSelect field=Field::ActualOn/>
-            " "
-            <LabelledSelect field=Field::ActualPlace/>
-        </p>
+        <div class="fields">
+            <Control field=Field::ActualOn/>
+            <Control field=Field::ActualPlace/>
+        </div>
         <details class="paid">
             <summary>"What you paid last month, without tax, support and credits"</summary>
             <div class="fields">{fields.into_iter().collect::<Vec<_>>()}</div>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::browser;
+use super::view::provided;
 
 /// What is open and chosen on the page, and how wide it is; nothing of this is saved.
 #[derive(Clone, Copy)]
@@ -17,7 +18,7 @@ pub(super) struct Layout {
 
 /// Returns the layout from the context.
 pub(super) fn use_layout() -> Layout {
-    expect_context()
+    provided()
 }
 
 impl Layout {

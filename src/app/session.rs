@@ -20,6 +20,7 @@ use self::stored_prices::StoredPrices;
 use self::work::{HistoryStep, Work};
 use super::browser;
 use super::state::{ComparedScenarios, PageState};
+use super::view::provided;
 use crate::price_book::OwnPrices;
 use crate::report::headline;
 use crate::scenario::field::Field;
@@ -44,7 +45,7 @@ pub(super) struct Session {
 
 /// Returns the session from the context.
 pub(super) fn use_session() -> Session {
-    expect_context()
+    provided()
 }
 
 impl Session {

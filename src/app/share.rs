@@ -103,8 +103,11 @@ fn Documents() -> impl IntoView {
             media_type,
             ..
         } = file;
-        let (id, target) = (format.key, DocumentTarget::File(name, media_type));
-        let request = Request::Document { format };
+        let (id, target) = (
+            format.key,
+            DocumentTarget::File(name.to_owned(), media_type),
+        );
+        let request = Box::new(move || Some(Request::Document { format }));
         view! {
             <span>
                 <DocumentButton words=label slot_name=id id target request/>

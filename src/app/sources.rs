@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 
 use super::browser;
 use super::state::PageState;
+use super::view::provided;
 use crate::price_book::{self, PriceBook};
 use crate::scenario::{Scenario, field};
 
@@ -30,7 +31,7 @@ pub(super) struct Sources(RwSignal<Option<(&'static str, Progress)>>);
 
 /// Returns the progress of the texts from the context.
 pub(super) fn use_sources() -> Sources {
-    expect_context()
+    provided()
 }
 
 impl Sources {

@@ -6,6 +6,8 @@
 
 use leptos::prelude::*;
 
+use super::view::provided;
+
 use crate::report::Report;
 use crate::scenario::field::{self, Defaults, Field};
 use crate::scenario::{Comparison, Named, Scenario};
@@ -54,7 +56,7 @@ impl ComparedScenarios {
 
 /// Returns the state from the context.
 pub(super) fn use_state() -> PageState {
-    expect_context()
+    provided()
 }
 
 impl PageState {

@@ -103,8 +103,8 @@ pub(super) fn UncertaintySection() -> impl IntoView {
                     slot_name="draws"
                     id="draws"
                     class="jump"
-                    target=DocumentTarget::File("splitpoint-draws.json", "application/json")
-                    request=Request::Draws { draws: DRAWS }
+                    target=DocumentTarget::File("splitpoint-draws.json".to_owned(), "application/json")
+                    request=Box::new(|| Some(Request::Draws { draws: DRAWS }))
                 />
             </p>
             <RangesFold/>

@@ -21,6 +21,14 @@ pub(super) use self::keyed::keyed;
 use super::browser;
 use crate::notice::{Notice, PlainText};
 
+/// Returns what the page provides to all components.
+///
+/// Leptos's own function for this also names the type and the place in its panic, for which it
+/// brings what prints both into the download.
+pub(super) fn provided<T: Clone + 'static>() -> T {
+    use_context().unwrap_or_else(|| unreachable!("provided before components are created"))
+}
+
 /// A part of a view that is made again when a signal that it reads changes.
 pub(super) type Changing<T> = SharedReactiveFunction<T>;
 

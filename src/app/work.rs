@@ -226,7 +226,7 @@ fn ShelfItem(
 }
 
 /// Returns why nothing can be saved or the shelf cannot be read; empty if there is no problem.
-fn shelf_trouble(work: Work) -> String {
+pub(super) fn shelf_trouble(work: Work) -> String {
     if work.is_refused.get() {
         let words = "This browser does not let the page keep anything; a link keeps all of it.";
         return words.to_owned();

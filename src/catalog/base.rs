@@ -5,12 +5,13 @@
 //! price here: what a provider forgets makes lines unknown, never free, and a test finds it.
 
 use super::figure::{
-    LEAST_OTHER, NO_FREE_EGRESS, ONE_NODE, OWN_CONNECTIONS, TWO_POOLERS, all_traffic,
+    BROKERS, LEAST_OTHER, NO_FREE_EGRESS, ONE_NODE, OWN_CONNECTIONS, TWO_POOLERS, all_traffic,
 };
 use super::hosting::Machines;
 use super::platform::{
     Addresses, Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Firewall,
-    MediaStore, NO_STORAGE, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, Standby,
+    Kafka, MediaStore, NO_STORAGE, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit,
+    Simple, Standby,
 };
 use super::pricing::Billed;
 use crate::price_book::Sku;
@@ -55,6 +56,22 @@ impl Databases {
         pools_itself: false,
         are_machines: false,
     };
+
+    /// Those of a seller that has servers alone: on servers of these sizes you run your own, with data
+    /// on volumes. Staging and poolers are on small ones.
+    pub(super) const fn on_servers(sizes: &'static [Sku], small: Sku, volume: Sku) -> Self {
+        Self {
+            sizes,
+            staging: small,
+            storage: Some((volume, volume)),
+            pooler: Pooler {
+                sku: small,
+                ..Self::BASE.pooler
+            },
+            are_machines: true,
+            ..Self::BASE
+        }
+    }
 }
 
 impl Cache {
@@ -70,6 +87,19 @@ impl Cache {
         units: (&ONE_NODE, &ONE_NODE),
         has_replicas: false,
     };
+
+    /// That of a seller of servers: caches on small ones, with replicas.
+    pub(super) const fn on_servers(small: Sku) -> Self {
+        Self {
+            sizes: CacheSizes {
+                small,
+                large: small,
+                staging: None,
+            },
+            has_replicas: true,
+            ..Self::BASE
+        }
+    }
 }
 
 impl Queue {
@@ -78,6 +108,23 @@ impl Queue {
         kafka: None,
         simple: None,
     };
+
+    /// That of a seller of servers: brokers on servers with volumes, or one server for a simple queue.
+    pub(super) const fn on_servers(small: Sku, large: Sku, volume: Sku) -> Self {
+        Self {
+            kafka: Some(Kafka {
+                small,
+                large,
+                billed: Billed::Monthly,
+                brokers: &BROKERS,
+                storage: Some(volume),
+            }),
+            simple: Some(Simple {
+                sku: small,
+                by: QueueUnit::Instance(Billed::Monthly),
+            }),
+        }
+    }
 }
 
 impl Network {

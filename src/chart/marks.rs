@@ -53,13 +53,15 @@ pub(super) struct Marks(Vec<PlacedMark>);
 
 impl Marks {
     /// Places marks over an axis of this range: each in the lowest row that has space for its words.
-    pub(super) fn placed_over(
-        layout: &PlotLayout,
-        across: (f64, f64),
-        mut marks: Vec<Mark>,
-    ) -> Self {
-        marks.retain(|mark| (across.0..=across.1).contains(&mark.at));
-        marks.sort_by(|one, other| one.at.total_cmp(&other.at));
+    pub(super) fn placed_over(layout: &PlotLayout, across: (f64, f64), marks: Vec<Mark>) -> Self {
+        let mut sorted: Vec<Mark> = Vec::new();
+        for mark in marks {
+            if (across.0..=across.1).contains(&mark.at) {
+                // There are few, and the library's sort takes more of the page's download.
+                let place = sorted.partition_point(|it| it.at <= mark.at);
+                sorted.insert(place, mark);
+            }
+        }
         let width = units(layout.frame.width);
         let mut ends: Vec<i32> = Vec::new();
         let place = |Mark {
@@ -82,7 +84,7 @@ impl Marks {
                 is_decided,
             }
         };
-        Self(marks.into_iter().map(place).collect())
+        Self(sorted.into_iter().map(place).collect())
     }
 
     /// The layout of a plot with space for these marks above it.

@@ -90,7 +90,7 @@ fn answered(case: Case, boxes: &[BoxId]) -> Vec<Case> {
 }
 
 /// Whether a change leads to another shape in any of these cases.
-fn turns(cases: &[Case], change: impl Fn(Case) -> Case) -> bool {
+fn changes_shape(cases: &[Case], change: impl Fn(Case) -> Case) -> bool {
     cases
         .iter()
         .any(|&case| change(case).verdict().shape() != case.verdict().shape())
@@ -106,12 +106,12 @@ fn deciding(case: Case, is_unanswered: impl Fn(BoxId) -> bool) -> Vec<Question> 
     let cases = answered(case, &unanswered);
     let mut open = Vec::new();
     for &of in &unanswered {
-        if turns(&cases, |case| case.flipped(of)) {
+        if changes_shape(&cases, |case| case.flipped(of)) {
             open.push(Question::Box(of));
         }
     }
     let is_open = case.owners.is_some_and(Ownership::is_open);
-    let owned_by = |owners| turns(&cases, |case| case.owned_by(Some(owners)));
+    let owned_by = |owners| changes_shape(&cases, |case| case.owned_by(Some(owners)));
     if is_open && (owned_by(Ownership::FewEach) || owned_by(Ownership::OneTeam)) {
         open.push(Question::Teams);
     }

@@ -121,6 +121,7 @@ pub fn sentences(truth: &Truth) -> Vec<String> {
         held_by_draws,
         power_law,
         with_users,
+        ..
     } = truth.summary;
     let counted = truth.rows.iter().filter(|row| row.case.is_counted);
     let ids: Vec<_> = counted.map(|row| &*row.case.id).collect();
@@ -153,13 +154,14 @@ fn percent(share: f64) -> String {
     format!("{:.0} %", share * 100.0)
 }
 
-const ABLATION_HEADS: [&str; 6] = [
+const ABLATION_HEADS: [&str; 7] = [
     "without",
     "median miss",
     "within 2.5",
     "bias",
     "held by the widened band",
     "by the draws",
+    "other cases that agree",
 ];
 
 /// A row for the model as it is, then one for each mechanism that is switched off.
@@ -174,6 +176,7 @@ fn ablations(truth: &Truth) -> Vec<[String; ABLATION_HEADS.len()]> {
             format!("{:.2}", it.bias),
             percent(it.held),
             percent(it.held_by_draws),
+            format!("{} of {}", it.agreeing, it.others),
         ]
     };
     rows.map(cells).collect()
@@ -393,6 +396,8 @@ struct SummaryJson {
     held_by_widened_band: f64,
     held_by_draws: f64,
     power_law_median_miss: Option<f64>,
+    other_cases: usize,
+    other_cases_that_agree: usize,
 }
 
 impl SummaryJson {
@@ -406,6 +411,8 @@ impl SummaryJson {
             held_by_widened_band: summary.held,
             held_by_draws: summary.held_by_draws,
             power_law_median_miss: summary.power_law,
+            other_cases: summary.others,
+            other_cases_that_agree: summary.agreeing,
         }
     }
 }

@@ -55,23 +55,27 @@ pub fn crossings<T: PartialOrd>(one: &[T], other: &[T]) -> Vec<usize> {
 /// All crossings of these strategies with their series, by month.
 pub fn all_crossings<T: PartialOrd>(series: &[(Strategy, Vec<T>)]) -> Vec<MonthCrossing> {
     let of = |strategy| series.iter().find(|(it, _)| *it == strategy);
-    let mut found = Vec::new();
+    let mut found: Vec<MonthCrossing> = Vec::new();
     for (one, other) in PAIRS {
         let (Some((_, of_one)), Some((_, of_other))) = (of(one), of(other)) else {
             continue;
         };
-        found.extend(crossings(of_one, of_other).into_iter().map(|month| {
+        for month in crossings(of_one, of_other) {
             let is_above = of_one[month - 1] > of_other[month - 1];
             let (above, below) = if is_above { (one, other) } else { (other, one) };
-            MonthCrossing {
-                month,
-                above,
-                below,
-            }
-        }));
+            // Those of one month stay in the order of the pairs. There are few, and the library's
+            // sort takes more of the page's download than this.
+            let place = found.partition_point(|it| it.month <= month);
+            found.insert(
+                place,
+                MonthCrossing {
+                    month,
+                    above,
+                    below,
+                },
+            );
+        }
     }
-    // Those of one month stay in the order of the pairs.
-    found.sort_by_key(|it| it.month);
     found
 }
 

@@ -10,6 +10,7 @@ use super::{
     backup, cache, compute, database, delivery, domain, mail, network, observability, on_call,
     people, queue, staging, storage, store_lines, support, telemetry,
 };
+use crate::money::Total;
 
 /// Computes the bill of materials of an option. Passes each line to `emit`, in the order of the
 /// bill, and each warning to `warn`.
@@ -33,10 +34,25 @@ pub(super) fn bill_for<'a, R: Reader>(
     emit: Option<&'a mut dyn FnMut(Line<R::S>)>,
     warn: &'a mut dyn FnMut(Warning),
 ) -> Categories {
+    let mut bill = Biller::new(read, emit, warn);
+    all_lines(&mut bill, work, option);
+    bill.totals()
+}
+
+/// Computes the bill for a workload that was computed before, and returns its total alone.
+pub(super) fn total_for<R: Reader>(read: &R, work: &Workload<R::S>, option: OptionId) -> Total {
+    let warn = &mut |_| {};
+    let mut bill = Biller::new(read, None, warn);
+    all_lines(&mut bill, work, option);
+    bill.total()
+}
+
+/// Passes all lines of an option to `bill`, in their order.
+fn all_lines<R: Reader>(bill: &mut Biller<R>, work: &Workload<R::S>, option: OptionId) {
+    let read = bill.read();
     let plan = &Plan::of(read.scenario(), option);
-    let bill = &mut Biller::new(read, emit, warn);
     let system = &compute::lines(bill, plan, work);
-    let logs = telemetry::logs(read, plan, system, work);
+    let logs = telemetry::logs(read, plan, system.pods, work);
     let machines = bill.so_far();
     let with_databases = match &system.stores {
         Some(stores) => {
@@ -68,5 +84,4 @@ pub(super) fn bill_for<'a, R: Reader>(
     delivery::lines(bill, plan, system);
     on_call::lines(bill, plan);
     people::lines(bill, plan, system);
-    bill.totals()
 }

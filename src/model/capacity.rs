@@ -13,6 +13,9 @@ pub(super) struct Sized<S: Scalar> {
     pub(super) count: S,
     /// Their monthly cost in dollars, for comparing; not part of a formula.
     pub(super) monthly: S::Bare,
+    /// Whether it was chosen among the sizes of which one is large enough to work at all; `false`
+    /// says nothing.
+    pub(super) is_large_enough: bool,
 }
 
 impl<S: Scalar> Sized<S> {
@@ -29,6 +32,7 @@ impl<S: Scalar> Sized<S> {
             sku,
             count,
             monthly: count.bare() * each,
+            is_large_enough: false,
         }
     }
 
@@ -88,19 +92,19 @@ pub(super) fn cheapest_with<R: Reader>(
         besides.once.map_or(all, |once| all + once(sku))
     };
 
-    let mut offers = [None; MOST_OFFERS];
-    for (&sku, offer) in sizes.iter().zip(&mut offers) {
-        *offer = count(sku).map(|count| Offer {
+    let offer = |sku: Sku| {
+        count(sku).map(|count| Offer {
             monthly: monthly(sku, count),
             count,
-        });
-    }
-    let best = Bare::cheapest(&offers[..sizes.len().min(MOST_OFFERS)]).and_then(|place| {
-        let Offer { monthly, count } = offers[place]?;
+        })
+    };
+    let offers = sizes.iter().take(MOST_OFFERS).map(|&sku| offer(sku));
+    let best = Bare::cheapest_of(offers).and_then(|(place, Offer { monthly, count })| {
         Some(Sized {
             sku: *sizes.get(place)?,
             count,
             monthly,
+            is_large_enough: true,
         })
     });
     let bought = best.unwrap_or_else(|| {
@@ -113,15 +117,15 @@ pub(super) fn cheapest_with<R: Reader>(
             sku,
             count,
             monthly: monthly(sku, count),
+            is_large_enough: false,
         }
     });
-    let passed_over = sizes
-        .iter()
-        .zip(&offers)
-        // What the book does not price was not on offer.
-        .filter(|(sku, _)| !read.dollars(**sku).is_unknown())
-        .map(|(sku, offer)| {
-            let monthly = offer.map_or(f64::NAN, |offer| offer.monthly.figure());
+    // What the book does not price was not on offer.
+    let offered = sizes.iter().take(MOST_OFFERS);
+    let priced = offered.filter(|sku| !read.dollars(**sku).is_unknown());
+    let passed_over = priced
+        .map(|sku| {
+            let monthly = offer(*sku).map_or(f64::NAN, |offer| offer.monthly.figure());
             let is_offered = !monthly.is_nan();
             (sku, if is_offered { monthly } else { f64::INFINITY })
         })

@@ -2,7 +2,7 @@
 //!
 //! Forecasts and draws need only totals, and get them without a bill being made.
 
-use super::bill::{bill, bill_for};
+use super::bill::{bill, bill_for, total_for};
 use super::line::{Categories, Category, Line, LineId, Part};
 use super::option::OptionId;
 use super::plausibility;
@@ -298,18 +298,15 @@ fn total_of(lines: &[LineItem]) -> Total {
 /// assert_eq!(total.whole(), Money::from_dollars(49.25));
 /// ```
 pub fn total(scenario: &Scenario, option: OptionId) -> Total {
-    total_for(scenario, &Workload::of(&Plain(scenario)), option)
+    let read = &Plain(scenario);
+    total_for(read, &Workload::of(read), option)
 }
 
 /// The costs of all options of the ladder in a month, in its order.
 pub fn totals(scenario: &Scenario) -> [Total; OptionId::LADDER.len()] {
-    let work = Workload::of(&Plain(scenario));
-    OptionId::LADDER.map(|option| total_for(scenario, &work, option))
-}
-
-fn total_for(scenario: &Scenario, work: &Workload<f64>, option: OptionId) -> Total {
-    let categories = bill_for(&Plain(scenario), work, option, None, &mut |_| {});
-    categories.into_iter().sum()
+    let read = &Plain(scenario);
+    let work = Workload::of(read);
+    OptionId::LADDER.map(|option| total_for(read, &work, option))
 }
 
 /// The costs of these options in a month by category, without their bills; zeros for `None`.

@@ -297,13 +297,32 @@ impl<'a, R: Reader> Biller<'a, R> {
     // time.
     #[inline(never)]
     pub(super) fn line(&mut self, entry: LineEntry, quantity: R::S) {
+        match self.read.price_in_dollars(entry.sku) {
+            Some(price) if self.emit.is_none() => {
+                let cost = quantity * price;
+                self.add_to_so_far(entry, cost);
+                self.add(entry, Some(cost));
+            }
+            _ => self.line_in_full(entry, quantity),
+        }
+    }
+
+    /// Adds a line that is passed on, converted from euros, or unknown; kept apart, so that the
+    /// others need no room for what only these do.
+    #[inline(never)]
+    fn line_in_full(&mut self, entry: LineEntry, quantity: R::S) {
         let price = self.read.price(entry.sku);
         let cost = price.map(|price| quantity * price);
         if let Some(cost) = cost {
-            let cost = cost.named(entry.id.cost_name(), "USD");
-            self.so_far = Some(self.so_far.map_or(cost, |sum| sum + cost));
+            self.add_to_so_far(entry, cost);
         }
         self.put(entry, quantity, price, cost);
+    }
+
+    #[inline]
+    fn add_to_so_far(&mut self, entry: LineEntry, cost: R::S) {
+        let cost = cost.named(entry.id.cost_name(), "USD");
+        self.so_far = Some(self.so_far.map_or(cost, |sum| sum + cost));
     }
 
     /// Adds a line of people's time, at the cost of an engineer that the scenario states.
@@ -315,12 +334,18 @@ impl<'a, R: Reader> Biller<'a, R> {
 
     #[inline]
     fn put(&mut self, entry: LineEntry, quantity: R::S, price: Option<R::S>, cost: Option<R::S>) {
+        self.add(entry, cost);
+        if self.emit.is_some() {
+            self.emit(entry, quantity, price, cost);
+        }
+    }
+
+    /// Adds a cost to the total of its category.
+    #[inline]
+    fn add(&mut self, entry: LineEntry, cost: Option<R::S>) {
         let dollars = cost.map(Scalar::value);
         if !self.totals[entry.category as usize].take(dollars) {
             self.take_large(entry.category, dollars);
-        }
-        if self.emit.is_some() {
-            self.emit(entry, quantity, price, cost);
         }
     }
 
@@ -414,6 +439,14 @@ impl<'a, R: Reader> Biller<'a, R> {
             *total = *total + *large;
         }
         totals
+    }
+
+    /// The sum of all lines, each rounded once.
+    pub(super) fn total(&self) -> Total {
+        match &self.large {
+            None => self.totals.into_iter().sum::<RunningTotal>().into(),
+            Some(_) => self.totals().into_iter().sum(),
+        }
     }
 
     /// The cost of all lines so far whose price is known; `None` before the first.

@@ -11,14 +11,13 @@ use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::self_hosted;
 use super::storage;
-use super::telemetry::{Logs, Telemetry, series, spans};
+use super::telemetry::{Logs, Telemetry, has_vendor, series, spans, vendor};
 use super::workload::{self, Workload};
 use crate::catalog::hosting::Compute;
 use crate::catalog::pricing::{OnTerms, Terms};
-use crate::catalog::vendor::{self, Charge, Included, Measure, Vendor};
+use crate::catalog::vendor::{self, Charge, Included, Measure};
 use crate::price_book::Sku;
 use crate::scalar::{Bare, Constant, Scalar};
-use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
 /// The plan of a tool that collects errors.
@@ -51,16 +50,6 @@ static BYTES_PER_MIB: Constant = Constant {
     unit: "byte/MiB",
     source: "definition: 2²⁰",
 };
-
-/// The vendor that the scenario chooses.
-pub(super) fn vendor(scenario: &Scenario) -> &'static Vendor {
-    vendor::at(scenario.choice(Field::Vendor))
-}
-
-/// Whether records are sent to a vendor, rather than kept on machines of one's own.
-fn has_vendor(scenario: &Scenario) -> bool {
-    !vendor(scenario).charges.is_empty()
-}
 
 /// The logs that are sent to a vendor, in 10⁹ bytes.
 pub(super) fn logs_sent_away<R: Reader>(read: &R, logs: Option<&Logs<R::S>>) -> Option<R::S> {
@@ -97,7 +86,9 @@ pub(super) fn lines<R: Reader>(
         return;
     }
     let recorded = Telemetry {
-        system,
+        services: system.services,
+        hosts: system.hosts,
+        containers: system.containers,
         staging,
         logs,
         spans,
@@ -140,12 +131,14 @@ fn error_tracking<R: Reader>(bill: &mut Biller<R>, is_observed: bool) {
 /// The quantity that a charge measures; `None` if the option does not record it.
 fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Telemetry<R::S>) -> Option<R::S> {
     let Telemetry {
-        system,
+        hosts,
+        containers,
         staging,
         logs,
         spans,
         has_tasks,
         has_nodes,
+        ..
     } = recorded;
     let logs = logs.as_ref();
     match measure {
@@ -168,14 +161,14 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Telemetry<R::S>) -
         {
             None
         }
-        Measure::Hosts | Measure::Tasks => logs.map(|_| system.hosts),
+        Measure::Hosts | Measure::Tasks => logs.map(|_| *hosts),
         Measure::HostsInStaging | Measure::TasksInStaging => logs.and(*staging),
-        Measure::TracedHosts | Measure::TracedTasks => spans.map(|_| system.hosts),
+        Measure::TracedHosts | Measure::TracedTasks => spans.map(|_| *hosts),
         Measure::TracedHostsInStaging | Measure::TracedTasksInStaging => spans.and(*staging),
         Measure::NodeHours | Measure::NodeHoursInStaging | Measure::ContainerHours => logs
             .filter(|_| *has_nodes)
             .and_then(|_| hours_in_a_cluster(read, measure, recorded)),
-        Measure::Containers => logs.map(|_| system.containers),
+        Measure::Containers => logs.map(|_| *containers),
         Measure::Seats => logs.map(|_| read.input(Field::Watchers)),
         Measure::FewSeats | Measure::ManySeats => {
             let is_meant = has_few_seats(read) == matches!(measure, Measure::FewSeats);
@@ -187,15 +180,16 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Telemetry<R::S>) -
         Measure::LogVolumeInGib => logs.map(|logs| {
             (logs.gigabytes / read.constant(&workload::GB_PER_GIB)).named("logs in GiB", "GiB")
         }),
-        Measure::Series => logs.map(|_| series(read, recorded)),
+        Measure::Series => logs.map(|_| series(read, recorded.services)),
         Measure::Samples => logs.map(|_| {
-            let samples = series(read, recorded) * read.constant(&SAMPLES)
+            let samples = series(read, recorded.services) * read.constant(&SAMPLES)
                 / read.constant(&workload::MILLION);
             samples.named("samples", "million")
         }),
         Measure::SampleVolume => logs.map(|_| {
-            let bytes =
-                series(read, recorded) * read.constant(&SAMPLES) * read.constant(&BYTES_PER_SAMPLE);
+            let bytes = series(read, recorded.services)
+                * read.constant(&SAMPLES)
+                * read.constant(&BYTES_PER_SAMPLE);
             (bytes / read.constant(&BYTES_PER_MIB)).named("samples", "MiB")
         }),
         Measure::SpanVolume => spans.map(|spans| spans.gigabytes),
@@ -248,9 +242,9 @@ fn hours_in_a_cluster<R: Reader>(
     recorded: &Telemetry<R::S>,
 ) -> Option<R::S> {
     let (count, name) = match measure {
-        Measure::NodeHours => (Some(recorded.system.hosts), "hours of nodes"),
+        Measure::NodeHours => (Some(recorded.hosts), "hours of nodes"),
         Measure::NodeHoursInStaging => (recorded.staging, "hours of nodes in staging"),
-        _ => (Some(recorded.system.containers), "hours of containers"),
+        _ => (Some(recorded.containers), "hours of containers"),
     };
     let hours = |count: R::S| count * read.constant(&HOURS_PER_MONTH);
     count.map(|count| hours(count).named(name, "hours"))
@@ -304,7 +298,7 @@ fn charge<R: Reader>(bill: &mut Biller<R>, charge: &Charge, recorded: &Telemetry
     let Some(measured) = measured(read, charge.measure, recorded) else {
         return;
     };
-    let hosts = recorded.system.hosts;
+    let hosts = recorded.hosts;
     let included = match charge.included {
         Included::Nothing => None,
         Included::Parameter(sku) => Some(read.parameter(sku)),

@@ -136,50 +136,72 @@ pub(super) enum PackingTarget {
     },
 }
 
-/// The number of machines of a size that hold what is reserved.
-pub(super) fn machines_to_carry<R: Reader>(
-    read: &R,
-    size: Sku,
-    target: PackingTarget,
-    requested: &Requested<R::S>,
-    names: &PackingNames,
-) -> R::S {
-    let fill = read.input(Field::Fill);
-    let (free_cpu, free_memory) = match target {
-        PackingTarget::Server => (
-            read.vcpu(size),
-            read.memory(size) - read.constant(&SYSTEM_MEMORY),
-        ),
-        PackingTarget::Node {
-            reserved, proxy, ..
-        } => {
-            let cpu = read.vcpu(size) - read.constant(&RESERVED_CPU) - read.constant(&AGENTS_CPU);
-            let memory = read.memory(size)
-                - kept(read, size, reserved, names.kept)
-                - read.constant(&AGENTS_MEMORY);
-            match proxy {
-                Some((proxy_cpu, proxy_memory)) => (
-                    cpu - read.parameter(proxy_cpu),
-                    memory - read.parameter(proxy_memory) * read.constant(&GB_PER_MIB),
-                ),
-                None => (cpu, memory),
+/// What a machine has free for copies, as far as it may be filled.
+pub(super) struct FreeCapacity<S> {
+    /// In vCPU.
+    cpu: S,
+    /// In 10⁹ bytes.
+    memory: S,
+    /// The number of copies, if it is limited.
+    pods: Option<S>,
+}
+
+impl<S: Scalar> FreeCapacity<S> {
+    /// The free capacity of a machine of this size.
+    pub(super) fn of<R: Reader<S = S>>(
+        read: &R,
+        size: Sku,
+        target: PackingTarget,
+        names: &PackingNames,
+    ) -> Self {
+        let fill = read.input(Field::Fill);
+        let (cpu, memory) = match target {
+            PackingTarget::Server => (
+                read.vcpu(size),
+                read.memory(size) - read.constant(&SYSTEM_MEMORY),
+            ),
+            PackingTarget::Node {
+                reserved, proxy, ..
+            } => {
+                let cpu =
+                    read.vcpu(size) - read.constant(&RESERVED_CPU) - read.constant(&AGENTS_CPU);
+                let memory = read.memory(size)
+                    - kept(read, size, reserved, names.kept)
+                    - read.constant(&AGENTS_MEMORY);
+                match proxy {
+                    Some((proxy_cpu, proxy_memory)) => (
+                        cpu - read.parameter(proxy_cpu),
+                        memory - read.parameter(proxy_memory) * read.constant(&GB_PER_MIB),
+                    ),
+                    None => (cpu, memory),
+                }
             }
+        };
+        let pods = match target {
+            PackingTarget::Server => None,
+            PackingTarget::Node { most_pods, .. } => {
+                let free = read.constant(most_pods) - read.constant(&AGENTS_PODS);
+                Some(free.named(names.free_pods, "pods"))
+            }
+        };
+        Self {
+            cpu: (cpu * fill).named(names.free_cpu, "vCPU"),
+            memory: (memory * fill).named(names.free_memory, "GB"),
+            pods,
         }
-    };
-    let room_cpu = (free_cpu * fill).named(names.free_cpu, "vCPU");
-    let room_memory = (free_memory * fill).named(names.free_memory, "GB");
-    let by_cpu = (requested.cpu.named(names.cpu, "vCPU") / room_cpu).ceil();
-    let by_memory = (requested.memory.named(names.memory, "GB") / room_memory).ceil();
-    let nodes = by_cpu.max(by_memory);
-    let nodes = match target {
-        PackingTarget::Server => nodes,
-        PackingTarget::Node { most_pods, .. } => {
-            let free = (read.constant(most_pods) - read.constant(&AGENTS_PODS))
-                .named(names.free_pods, "pods");
-            nodes.max((requested.pods / free).ceil())
-        }
-    };
-    nodes.named(names.machines, "nodes")
+    }
+
+    /// The number of such machines that hold what is reserved.
+    pub(super) fn machines_for(&self, requested: &Requested<S>, names: &PackingNames) -> S {
+        let by_cpu = (requested.cpu.named(names.cpu, "vCPU") / self.cpu).ceil();
+        let by_memory = (requested.memory.named(names.memory, "GB") / self.memory).ceil();
+        let nodes = by_cpu.max(by_memory);
+        let nodes = match self.pods {
+            Some(free) => nodes.max((requested.pods / free).ceil()),
+            None => nodes,
+        };
+        nodes.named(names.machines, "nodes")
+    }
 }
 
 /// The memory that a node keeps for itself, called `name`.

@@ -4,7 +4,7 @@ use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::workload::{self, Workload};
-use crate::catalog::platform::{Kafka, QueueUnit, Simple};
+use crate::catalog::platform::{Kafka, NO_STORAGE, QueueUnit, Simple};
 use crate::scalar::{Bare, Constant, Scalar};
 use crate::scenario::field::Field;
 
@@ -57,6 +57,27 @@ static KB_PER_TIB: Constant = Constant {
     source: "definition: 2⁴⁰ ÷ 10³ bytes",
 };
 
+static OWN_BROKERS: Constant = Constant {
+    name: "brokers on one's own machines",
+    value: 3.0,
+    unit: "brokers",
+    source: "definition: the least that has a majority when one is lost",
+};
+
+static BROKER_MEMORY: Constant = Constant {
+    name: "memory of a broker",
+    value: 2.0,
+    unit: "GB/brokers",
+    source: "the heap of 1 GB that Kafka's start script sets, and as much again for the files that it passes on; from memory, 2026-12",
+};
+
+static QUEUE_MEMORY: Constant = Constant {
+    name: "memory of a simple queue",
+    value: 1.0,
+    unit: "GB",
+    source: "as a cache on one's own machines: the smallest that DigitalOcean sells (do.kv.1gb), 2026-09-30",
+};
+
 /// The fewest services for which brokers are run, unless the scenario says.
 ///
 /// No source found: three brokers are more than a few services need, 2026-11.
@@ -74,13 +95,55 @@ fn wants_kafka<R: Reader>(read: &R) -> bool {
     }
 }
 
+/// Whether the option gets brokers: they are for many services, and one app or a few are served by a
+/// queue that is there anyway.
+fn wants_brokers<R: Reader>(read: &R, plan: &Plan) -> bool {
+    plan.is_full() && wants_kafka(read)
+}
+
+/// The number of processes of a queue on the option's own machines, and the memory of all of them, in
+/// 10⁹ bytes; `None` without a queue.
+pub(super) fn on_own_machines<R: Reader>(read: &R, plan: &Plan) -> Option<(R::S, R::S)> {
+    plan.has(Capability::Queue).then(|| {
+        if wants_brokers(read, plan) {
+            let brokers = read.constant(&OWN_BROKERS);
+            (brokers, brokers * read.constant(&BROKER_MEMORY))
+        } else {
+            (read.constant(&ONE_QUEUE), read.constant(&QUEUE_MEMORY))
+        }
+    })
+}
+
+/// Bills the volumes of brokers on the option's own machines.
+fn own_storage<R: Reader>(bill: &mut Biller<R>, plan: &Plan) {
+    let read = bill.read();
+    let volume = plan.hosting.platform.volume.unwrap_or(NO_STORAGE);
+    let size = read.constant(&OWN_BROKERS) * read.constant(broker_storage(plan));
+    let entry = LineEntry::new(volume, LineId::QueueStorage, Category::Data, Driver::Fixed);
+    bill.line(entry, size.named("storage of the queue", "GB"));
+}
+
+/// The storage of a broker.
+fn broker_storage(plan: &Plan) -> &'static Constant {
+    if plan.has(Capability::MultiZone) {
+        &LARGE_BROKER_STORAGE
+    } else {
+        &SMALL_BROKER_STORAGE
+    }
+}
+
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R::S>) {
     if !plan.has(Capability::Queue) {
         return;
     }
     let queue = &plan.hosting.platform.queue;
-    // Brokers are for many services; one app or a few are served by a queue that is there anyway.
-    let wants_kafka = plan.is_full() && wants_kafka(bill.read());
+    let wants_kafka = wants_brokers(bill.read(), plan);
+    if plan.keeps_tools {
+        if wants_kafka {
+            own_storage(bill, plan);
+        }
+        return;
+    }
     match (&queue.kafka, &queue.simple) {
         (Some(sold), None) => kafka(bill, plan, sold),
         (Some(sold), _) if wants_kafka => kafka(bill, plan, sold),
@@ -99,16 +162,17 @@ fn line_id(plan: &Plan) -> LineId {
 
 fn kafka<R: Reader>(bill: &mut Biller<R>, plan: &Plan, sold: &Kafka) {
     let read = bill.read();
-    let (sku, each) = if plan.has(Capability::MultiZone) {
-        (sold.large, &LARGE_BROKER_STORAGE)
+    let sku = if plan.has(Capability::MultiZone) {
+        sold.large
     } else {
-        (sold.small, &SMALL_BROKER_STORAGE)
+        sold.small
     };
     let brokers = read.constant(sold.brokers);
     let entry = |sku, id| LineEntry::new(sku, id, Category::Data, Driver::Fixed);
     bill.billed(sold.billed, entry(sku, line_id(plan)), brokers);
     if let Some(storage) = sold.storage {
-        let size = (brokers * read.constant(each)).named("storage of the queue", "GB");
+        let size =
+            (brokers * read.constant(broker_storage(plan))).named("storage of the queue", "GB");
         bill.line(entry(storage, LineId::QueueStorage), size);
     }
 }

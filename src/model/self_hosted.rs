@@ -4,7 +4,7 @@ use super::capacity;
 use super::line::{Biller, Category, Driver, LineEntry, LineId};
 use super::option::Plan;
 use super::reader::Reader;
-use super::telemetry::{self, Telemetry};
+use super::telemetry::{self, Logs, Spans, Telemetry};
 use super::workload;
 use crate::catalog::hosting::{Compute, Machines};
 use crate::catalog::platform::NO_STORAGE;
@@ -61,66 +61,65 @@ static LEAST_TRACE_MEMORY: Constant = Constant {
     source: "no source found: Tempo in one process on a quiet system, 2026-11",
 };
 
+/// Bills machines and storage for what is recorded. On the option's own machines, only the storage.
 pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, recorded: &Telemetry<R::S>) {
     let read = bill.read();
     if let Some(logs) = &recorded.logs {
-        let series = telemetry::series(read, recorded);
-        let thousands = series / read.constant(&THOUSAND);
-        let metrics =
-            thousands * read.parameter(SERIES_MEMORY) / read.constant(&workload::MB_PER_GB);
-        let metrics = metrics.named("memory for metrics", "GB");
-        let a_day = (logs.gigabytes / read.constant(&DAYS)).named("logs a day", "GB/days");
-        let memory = metrics + a_day * read.parameter(LOG_MEMORY);
-        let memory = memory
-            .max(read.constant(&LEAST_MEMORY))
-            .named("memory for metrics and logs", "GB");
-        let name = "memory for metrics and logs with headroom";
-        let needed = capacity::with_headroom(read, memory, name);
-        machines(
-            bill,
-            plan,
-            needed,
-            LineId::MachinesForMetricsAndLogs,
-            Category::Observability,
-        );
-        let kept = (a_day * read.input(Field::Retention)).named("logs kept", "GB");
-        stored(
-            bill,
-            plan,
-            kept,
-            LineId::LogStorage,
-            Category::Observability,
-        );
+        let (id, category) = (LineId::MachinesForMetricsAndLogs, Category::Observability);
+        if !plan.keeps_tools {
+            let memory = memory_of_metrics_and_logs(read, recorded.services, logs);
+            let name = "memory for metrics and logs with headroom";
+            let needed = capacity::with_headroom(read, memory, name);
+            machines(bill, plan, needed, id, category);
+        }
+        let kept = (logs_a_day(read, logs) * read.input(Field::Retention)).named("logs kept", "GB");
+        stored(bill, plan, kept, LineId::LogStorage, category);
+        let series = telemetry::series(read, recorded.services);
         let samples = series * read.constant(&SAMPLES_A_DAY) * read.input(Field::Retention);
         let bytes = samples * read.parameter(SAMPLE) / read.constant(&workload::BYTES_PER_GB);
         let kept = bytes.named("metrics kept", "GB");
-        stored(
-            bill,
-            plan,
-            kept,
-            LineId::MetricStorage,
-            Category::Observability,
-        );
+        stored(bill, plan, kept, LineId::MetricStorage, category);
     }
     if let Some(spans) = recorded.spans {
-        let seconds = workload::seconds_of_a_month(read);
-        let rate = spans.gigabytes * read.constant(&workload::MB_PER_GB) / seconds;
-        let rate = (rate * read.input(Field::Peak)).named("spans at the peak", "MB/s");
-        let memory = (rate * read.constant(&TRACE_MEMORY))
-            .max(read.constant(&LEAST_TRACE_MEMORY))
-            .named("memory for traces, at least", "GB");
-        let needed = capacity::with_headroom(read, memory, "memory for traces with headroom");
-        machines(
-            bill,
-            plan,
-            needed,
-            LineId::MachinesForTraces,
-            Category::Tracing,
-        );
+        let category = Category::Tracing;
+        if !plan.keeps_tools {
+            let memory = memory_of_traces(read, &spans);
+            let needed = capacity::with_headroom(read, memory, "memory for traces with headroom");
+            machines(bill, plan, needed, LineId::MachinesForTraces, category);
+        }
         let a_day = (spans.gigabytes / read.constant(&DAYS)).named("spans a day", "GB/days");
         let kept = (a_day * read.input(Field::Retention)).named("spans kept", "GB");
-        stored(bill, plan, kept, LineId::TraceStorage, Category::Tracing);
+        stored(bill, plan, kept, LineId::TraceStorage, category);
     }
+}
+
+fn logs_a_day<R: Reader>(read: &R, logs: &Logs<R::S>) -> R::S {
+    (logs.gigabytes / read.constant(&DAYS)).named("logs a day", "GB/days")
+}
+
+/// The memory of what keeps metrics and logs, in 10⁹ bytes.
+pub(super) fn memory_of_metrics_and_logs<R: Reader>(
+    read: &R,
+    services: R::S,
+    logs: &Logs<R::S>,
+) -> R::S {
+    let thousands = telemetry::series(read, services) / read.constant(&THOUSAND);
+    let metrics = thousands * read.parameter(SERIES_MEMORY) / read.constant(&workload::MB_PER_GB);
+    let metrics = metrics.named("memory for metrics", "GB");
+    let memory = metrics + logs_a_day(read, logs) * read.parameter(LOG_MEMORY);
+    memory
+        .max(read.constant(&LEAST_MEMORY))
+        .named("memory for metrics and logs", "GB")
+}
+
+/// The memory of what keeps traces, in 10⁹ bytes.
+pub(super) fn memory_of_traces<R: Reader>(read: &R, spans: &Spans<R::S>) -> R::S {
+    let seconds = workload::seconds_of_a_month(read);
+    let rate = spans.gigabytes * read.constant(&workload::MB_PER_GB) / seconds;
+    let rate = (rate * read.input(Field::Peak)).named("spans at the peak", "MB/s");
+    (rate * read.constant(&TRACE_MEMORY))
+        .max(read.constant(&LEAST_TRACE_MEMORY))
+        .named("memory for traces, at least", "GB")
 }
 
 /// The provider's machines, or those that its databases run on if it sells none.

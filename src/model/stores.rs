@@ -9,6 +9,7 @@ use super::option::{Capability, Plan};
 use super::packing::Requested;
 use super::reader::Reader;
 use super::workload::{ONE, Workload};
+use super::{queue, self_hosted, telemetry};
 use crate::catalog::figure::OWN_CONNECTIONS;
 use crate::catalog::server;
 use crate::price_book::Sku;
@@ -78,14 +79,30 @@ static LARGE_CACHE: Constant = Constant {
     source: "the second that DigitalOcean sells (do.kv.2gb), 2026-09-30",
 };
 
-/// What databases and caches need of the machines that they share with the app.
+static NONE: Constant = Constant {
+    name: "processes of queue and monitoring",
+    value: 0.0,
+    unit: "",
+    source: "definition: the option has neither on its machines",
+};
+
+static NO_MEMORY: Constant = Constant {
+    name: "memory of neither",
+    value: 0.0,
+    unit: "GB",
+    source: "definition: the option has neither queue nor monitoring on its machines",
+};
+
+/// What databases and caches need of the machines that they share with the app, and queue and
+/// monitoring with them.
 #[derive(Clone, Copy)]
 pub(super) struct Stores<S> {
-    /// All databases and caches together, with standbys and replicas.
+    /// All databases and caches together, with standbys and replicas, and queue and monitoring.
     pub(super) requested: Requested<S>,
     /// The largest database.
     pub(super) largest: Requested<S>,
-    /// The memory of the largest database and a cache beside it, in 10⁹ bytes.
+    /// The memory of the largest database, and of a cache, queue and monitoring beside it, in 10⁹
+    /// bytes.
     pub(super) together: S,
     /// The data, once, in 10⁹ bytes.
     pub(super) data: S,
@@ -190,12 +207,17 @@ pub(super) fn stores<R: Reader>(
         pods = pods + caches;
         together = together + each;
     }
+    let requested = Requested {
+        cpu: cpu_of_all.named("processors of databases and caches", "vCPU"),
+        memory: memory_of_all.named("memory of databases and caches", "GB"),
+        pods,
+    };
+    let tools = plan.keeps_tools.then(|| tools(read, plan, work, clients));
+    if let Some(tools) = &tools {
+        together = together + tools.memory;
+    }
     Stores {
-        requested: Requested {
-            cpu: cpu_of_all.named("processors of databases and caches", "vCPU"),
-            memory: memory_of_all.named("memory of databases and caches", "GB"),
-            pods,
-        },
+        requested: tools.map_or(requested, |tools| requested.with(tools)),
         largest: Requested {
             cpu: cpu * share,
             memory: largest,
@@ -204,6 +226,36 @@ pub(super) fn stores<R: Reader>(
         together,
         data: work.data,
         is_doubled,
+    }
+}
+
+/// What queue and monitoring need on the option's own machines. Each process reserves the processors
+/// that a replica does.
+fn tools<R: Reader>(
+    read: &R,
+    plan: &Plan,
+    work: &Workload<R::S>,
+    clients: &Clients<R::S>,
+) -> Requested<R::S> {
+    let of_queue = queue::on_own_machines(read, plan);
+    let records = !telemetry::has_vendor(read.scenario());
+    let logs = telemetry::logs(read, plan, clients.copies, work).filter(|_| records);
+    let spans = telemetry::spans(read, plan, work).filter(|_| records);
+    let one = || read.constant(&ONE);
+    let of_logs = logs.map(|logs| {
+        let services = clients.services;
+        let memory = self_hosted::memory_of_metrics_and_logs(read, services, &logs);
+        (one(), memory)
+    });
+    let of_spans = spans.map(|spans| (one(), self_hosted::memory_of_traces(read, &spans)));
+    let all = [of_queue, of_logs, of_spans].into_iter().flatten();
+    let sum = all.reduce(|(pods, memory), (more, its)| (pods + more, memory + its));
+    let (pods, memory) = sum.unwrap_or_else(|| (read.constant(&NONE), read.constant(&NO_MEMORY)));
+    Requested {
+        cpu: (pods * read.input(Field::CpuRequest))
+            .named("processors of queue and monitoring", "vCPU"),
+        memory: memory.named("memory of queue and monitoring", "GB"),
+        pods,
     }
 }
 

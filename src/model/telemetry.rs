@@ -1,10 +1,11 @@
 //! Telemetry: the logs, spans and series that an option records in a month.
 
-use super::compute::System;
 use super::option::{Capability, Plan};
 use super::reader::Reader;
 use super::workload::{self, Workload};
+use crate::catalog::vendor::{self, Vendor};
 use crate::scalar::{Constant, Scalar};
+use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
 static PROBE_LINES: Constant = Constant {
@@ -29,11 +30,11 @@ pub(super) struct Logs<S> {
     pub(super) gigabytes: S,
 }
 
-/// Returns the logs of the option in a month, if they are kept.
+/// Returns the logs of the option with this number of copies in a month, if they are kept.
 pub(super) fn logs<R: Reader>(
     read: &R,
     plan: &Plan,
-    system: &System<R::S>,
+    pods: R::S,
     work: &Workload<R::S>,
 ) -> Option<Logs<R::S>> {
     if !plan.has(Capability::Observability) {
@@ -47,7 +48,7 @@ pub(super) fn logs<R: Reader>(
     };
     let of_requests = work.requests * services * read.input(Field::LogLines);
     let lines = if plan.hosting.is_kubernetes() {
-        of_requests + system.pods * read.constant(&PROBE_LINES)
+        of_requests + pods * read.constant(&PROBE_LINES)
     } else {
         of_requests
     };
@@ -96,8 +97,13 @@ pub(super) fn spans<R: Reader>(
 }
 
 /// The telemetry of a month, as vendors measure it.
-pub(super) struct Telemetry<'a, S> {
-    pub(super) system: &'a System<S>,
+pub(super) struct Telemetry<S> {
+    /// The number of things deployed.
+    pub(super) services: S,
+    /// The machines of production.
+    pub(super) hosts: S,
+    /// The containers on them.
+    pub(super) containers: S,
     /// The machines of staging, if there is one.
     pub(super) staging: Option<S>,
     pub(super) logs: Option<Logs<S>>,
@@ -108,7 +114,17 @@ pub(super) struct Telemetry<'a, S> {
     pub(super) has_nodes: bool,
 }
 
+/// The vendor that the scenario chooses.
+pub(super) fn vendor(scenario: &Scenario) -> &'static Vendor {
+    vendor::at(scenario.choice(Field::Vendor))
+}
+
+/// Whether records are sent to a vendor, rather than kept on machines of one's own.
+pub(super) fn has_vendor(scenario: &Scenario) -> bool {
+    !vendor(scenario).charges.is_empty()
+}
+
 /// The time series that are reported to where metrics are kept.
-pub(super) fn series<R: Reader>(read: &R, recorded: &Telemetry<R::S>) -> R::S {
-    (recorded.system.services * read.input(Field::Metrics)).named("custom metrics", "metrics")
+pub(super) fn series<R: Reader>(read: &R, services: R::S) -> R::S {
+    (services * read.input(Field::Metrics)).named("custom metrics", "metrics")
 }

@@ -76,6 +76,16 @@ impl RunningTotal {
     }
 }
 
+/// The sum of the lines of several totals, which together are no more than one may have.
+impl Sum for RunningTotal {
+    fn sum<I: Iterator<Item = Self>>(totals: I) -> Self {
+        totals.fold(Self::default(), |sum, total| Self {
+            micros: sum.micros + total.micros,
+            unknown_lines: sum.unknown_lines + total.unknown_lines,
+        })
+    }
+}
+
 impl From<RunningTotal> for Total {
     fn from(sum: RunningTotal) -> Self {
         Self {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::citation::{BookTexts, Citation, TextPlace};
 use super::entry::{Entry, Machine};
 use super::freshness::Freshness;
-use super::numbers::{BookNumbers, EntryNumbers, PriceCurrency};
+use super::numbers::{self, BookNumbers, EntryNumbers};
 use super::sku::{self, Sku};
 use crate::texts::{TextFile, read};
 
@@ -22,10 +22,7 @@ pub fn books() -> &'static [PriceBook] {
 fn editions() -> &'static [Edition] {
     static EDITIONS: OnceLock<Vec<Edition>> = OnceLock::new();
     // A test compares them with the files.
-    let read = NUMBERS
-        .iter()
-        .filter_map(|book| postcard::from_bytes(book).ok());
-    EDITIONS.get_or_init(|| numbered(read))
+    EDITIONS.get_or_init(|| numbered(numbers::read(NUMBERS)))
 }
 
 /// The book with this id, such as `2026-11`.
@@ -60,16 +57,16 @@ impl Edition {
 
 /// Makes entries of the numbers of books, oldest first. SKUs are numbered as their ids first appear,
 /// as in `build.rs`.
-fn numbered<'a>(files: impl Iterator<Item = BookNumbers<'a>>) -> Vec<Edition> {
+fn numbered(files: Vec<BookNumbers<'_>>) -> Vec<Edition> {
     let mut books: Vec<Edition> = Vec::new();
     let mut skus = 0;
-    for (file, book) in files.zip(0..) {
+    for (file, book) in files.into_iter().zip(0..) {
         let mut rows = 0..;
         let mut entry = |numbers: &EntryNumbers| {
             let mut earlier = books.iter().flat_map(Edition::entries);
             let known = earlier.find(|earlier| earlier.id == numbers.id);
             let sku = known.map_or_else(
-                || Sku::at(skus, numbers.currency == Some(PriceCurrency::Eur)),
+                || Sku::at(skus, numbers.currency == Some("EUR")),
                 |earlier| earlier.sku,
             );
             skus += u16::from(known.is_none());

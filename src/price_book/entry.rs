@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::citation::TextPlace;
-use super::numbers::{EntryNumbers, Grade, PriceCurrency};
+use super::grade::Grade;
+use super::numbers::EntryNumbers;
 use super::sku::Sku;
 
 /// A unit price or a parameter of a book, with its date and grade.
@@ -71,24 +72,20 @@ pub struct Entry {
 
 impl Entry {
     pub(super) fn of(entry: &EntryNumbers, sku: Sku, texts: TextPlace) -> Self {
-        let currency = entry.currency.map(|currency| match currency {
-            PriceCurrency::Usd => "USD",
-            PriceCurrency::Eur => "EUR",
-        });
         Self {
             id: entry.id.to_owned(),
             sku,
             provider: entry.provider.to_owned(),
             unit: entry.unit.to_owned(),
-            currency: currency.map(str::to_owned),
+            currency: entry.currency.map(str::to_owned),
             as_of: entry.as_of.to_owned(),
             grade: entry.grade,
-            amount: entry.amount.map(|it| it.0),
-            low: entry.low.map(|it| it.0),
-            high: entry.high.map(|it| it.0),
-            vcpu: entry.vcpu.map(|it| it.0),
-            memory_gb: entry.memory_gb.map(|it| it.0),
-            memory_gib: entry.memory_gib.map(|it| it.0),
+            amount: entry.amount,
+            low: entry.low,
+            high: entry.high,
+            vcpu: entry.vcpu,
+            memory_gb: entry.memory_gb,
+            memory_gib: entry.memory_gib,
             retired: entry.retired.map(str::to_owned),
             successor: entry.successor.map(str::to_owned),
             texts,

@@ -1,164 +1,130 @@
-//! The part of a price book that is compiled in: its numbers, and what else computing and counting need.
+//! The part of the price books that is compiled in: their numbers, and what else computing and
+//! counting need.
 //!
-//! `build.rs` writes this form and the program reads it, both by the same types, as
-//! [postcard](https://postcard.jamesmunns.com) lays them out: without names of members. With it the
-//! compressed download is 1.1 KB smaller than with JSON and `serde_json` for the same entries (2026-11).
+//! `build.rs` writes it with `published.rs`, as one text for all books. A line for each book comes
+//! first, then an empty line, and then the entries of all books, column by column, with a line for
+//! each cell. Cells of one kind stand next to each other in this way, so that they compress better:
+//! rows as postcard lays them out took 1.3 KB more of the first download (2026-12).
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::iter::repeat_with;
+use std::str::Lines;
+
+use super::grade::Grade;
+use crate::decimal;
 
 /// The numbers of a book.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Default)]
 pub(super) struct BookNumbers<'a> {
     pub(super) id: &'a str,
     pub(super) published: &'a str,
     pub(super) follows: Option<&'a str>,
-    #[serde(borrow)]
-    pub(super) prices: Vec<EntryNumbers<'a>>,
-    #[serde(borrow)]
-    pub(super) parameters: Vec<EntryNumbers<'a>>,
-    #[serde(borrow)]
     pub(super) drops: Vec<&'a str>,
+    pub(super) prices: Vec<EntryNumbers<'a>>,
+    pub(super) parameters: Vec<EntryNumbers<'a>>,
 }
 
 /// The numbers of an entry; `Entry` says what they mean.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug)]
 pub(super) struct EntryNumbers<'a> {
     pub(super) id: &'a str,
     pub(super) provider: &'a str,
     pub(super) unit: &'a str,
-    pub(super) currency: Option<PriceCurrency>,
+    pub(super) currency: Option<&'a str>,
     pub(super) as_of: &'a str,
     pub(super) grade: Grade,
-    pub(super) amount: Option<Figure>,
-    pub(super) low: Option<Figure>,
-    pub(super) high: Option<Figure>,
-    pub(super) vcpu: Option<Figure>,
-    pub(super) memory_gb: Option<Figure>,
-    pub(super) memory_gib: Option<Figure>,
+    pub(super) amount: Option<f64>,
+    pub(super) low: Option<f64>,
+    pub(super) high: Option<f64>,
+    pub(super) vcpu: Option<f64>,
+    pub(super) memory_gb: Option<f64>,
+    pub(super) memory_gib: Option<f64>,
     pub(super) retired: Option<&'a str>,
     pub(super) successor: Option<&'a str>,
 }
 
-/// A number of a book, written as its decimal digits: `0.0416` as 416 and four decimals. In their eight
-/// bytes, the numbers of all books took 1.0 KB more of the compressed download (2026-12).
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Figure(pub(super) f64);
-
-impl Figure {
-    /// The most decimals: up to here, powers of ten and their quotients are exact.
-    const MOST_DECIMALS: u8 = 22;
-
-    /// Stands in place of the decimals where the bits of the number follow, since it has too many digits.
-    const AS_BITS: u8 = u8::MAX;
-
-    /// Whole numbers below this are exact.
-    const LEAST_INEXACT: f64 = 9_007_199_254_740_992.0;
-
-    /// The number with these digits, of which `decimals` are behind the point.
-    fn read(decimals: u8, digits: u64) -> Self {
-        Self(match decimals {
-            Self::AS_BITS => f64::from_bits(digits),
-            _ => digits as f64 / power_of_ten(decimals),
-        })
-    }
-
-    /// The fewest decimals and the digits that read back as this number.
-    fn digits(self) -> (u8, u64) {
-        let as_bits = (Self::AS_BITS, self.0.to_bits());
-        let candidates = (0..=Self::MOST_DECIMALS)
-            .map(|decimals| (decimals, (self.0 * power_of_ten(decimals)).round()));
-        let mut exact = candidates
-            .take_while(|(_, digits)| *digits < Self::LEAST_INEXACT)
-            .map(|(decimals, digits)| (decimals, digits as u64));
-        let found = exact.find(|&(decimals, digits)| {
-            Self::read(decimals, digits).0.to_bits() == self.0.to_bits()
-        });
-        found.unwrap_or(as_bits)
-    }
+/// Reads the numbers of all books, oldest first. Cells that are missing are empty.
+pub(super) fn read(text: &str) -> Vec<BookNumbers<'_>> {
+    let mut lines = text.lines();
+    let heads = lines.by_ref().take_while(|line| !line.is_empty());
+    let heads: Vec<Head> = heads.map(Head::read).collect();
+    let entries = heads.iter().map(|head| head.prices + head.parameters).sum();
+    let mut entries = entries_of(lines, entries).into_iter();
+    let books = heads.into_iter().map(|head| BookNumbers {
+        prices: entries.by_ref().take(head.prices).collect(),
+        parameters: entries.by_ref().take(head.parameters).collect(),
+        ..head.book
+    });
+    books.collect()
 }
 
-/// A power of ten, which is exact up to the 22nd.
-fn power_of_ten(exponent: u8) -> f64 {
-    (0..exponent).fold(1.0, |power, _| power * 10.0)
+/// The line of a book: the book without its entries, and how many there are.
+struct Head<'a> {
+    book: BookNumbers<'a>,
+    prices: usize,
+    parameters: usize,
 }
 
-impl Serialize for Figure {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.digits().serialize(to)
-    }
-}
-
-impl<'de> Deserialize<'de> for Figure {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let (decimals, digits) = Deserialize::deserialize(from)?;
-        Ok(Self::read(decimals, digits))
-    }
-}
-
-/// The currencies that sellers publish prices in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub(super) enum PriceCurrency {
-    #[serde(rename = "USD")]
-    Usd,
-    #[serde(rename = "EUR")]
-    Eur,
-}
-
-/// The grade of an entry: how reliable its source is, from A to D.
-///
-/// # Examples
-///
-/// ```
-/// use splitpoint::price_book::{self, Grade};
-///
-/// let book = price_book::book("2026-11").ok_or("no such book")?;
-/// let seat = book.entry("gh.team").ok_or("no such price")?;
-/// assert_eq!(seat.grade, Grade::D);
-/// assert!(seat.is_assumption());
-/// # Ok::<(), &str>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
-pub enum Grade {
-    /// First-hand: read from the seller, from data made from its interface, or from the survey
-    /// itself.
-    A,
-    /// Read from a dated copy or quotation.
-    B,
-    /// Read from an undated or generated copy.
-    C,
-    /// From memory: an assumption.
-    D,
-}
-
-// The build script has this file too.
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn a_figure_reads_back_to_its_last_bit(
-            figure in prop_oneof![
-                (0..1_u64 << 40, 0..12_u8).prop_map(|(digits, decimals)| {
-                    digits as f64 / power_of_ten(decimals)
-                }),
-                proptest::num::f64::ANY,
-            ],
-        ) {
-            let (decimals, digits) = Figure(figure).digits();
-            prop_assert_eq!(Figure::read(decimals, digits).0.to_bits(), figure.to_bits());
+impl<'a> Head<'a> {
+    fn read(line: &'a str) -> Self {
+        let mut cells = line.split('\t');
+        let mut next = || cells.next().unwrap_or_default();
+        let book = BookNumbers {
+            id: next(),
+            published: next(),
+            follows: stated(next()),
+            drops: next().split_whitespace().collect(),
+            ..BookNumbers::default()
+        };
+        let mut count = || next().parse().unwrap_or_default();
+        Self {
+            book,
+            prices: count(),
+            parameters: count(),
         }
     }
+}
 
-    #[test]
-    fn a_price_is_written_with_its_digits() {
-        let check =
-            |figure: f64, expected: (u8, u64)| assert_eq!(Figure(figure).digits(), expected);
-        check(0.0416, (4, 416));
-        check(7.0, (0, 7));
-        check(0.0, (0, 0));
-        check(1e-30, (u8::MAX, 1e-30_f64.to_bits()));
+/// Reads the columns, in the order of `EntryFile::cells`.
+fn entries_of<'a>(mut lines: Lines<'a>, count: usize) -> Vec<EntryNumbers<'a>> {
+    let mut column = || {
+        let cells = repeat_with(|| lines.next().unwrap_or_default());
+        cells.take(count).collect::<Vec<_>>()
+    };
+    let columns: [_; 14] = std::array::from_fn(|_| column());
+    let entry = |row: usize| {
+        let text = |column: usize| columns[column][row];
+        let figure = |column| decimal::parse(text(column), 0);
+        EntryNumbers {
+            id: text(0),
+            provider: text(1),
+            unit: text(2),
+            currency: stated(text(3)),
+            as_of: text(4),
+            grade: grade(text(5)),
+            amount: figure(6),
+            low: figure(7),
+            high: figure(8),
+            vcpu: figure(9),
+            memory_gb: figure(10),
+            memory_gib: figure(11),
+            retired: stated(text(12)),
+            successor: stated(text(13)),
+        }
+    };
+    (0..count).map(entry).collect()
+}
+
+/// Returns what a cell states; `None` if it is empty.
+fn stated(cell: &str) -> Option<&str> {
+    (!cell.is_empty()).then_some(cell)
+}
+
+/// The grade of this letter.
+fn grade(letter: &str) -> Grade {
+    match letter {
+        "A" => Grade::A,
+        "B" => Grade::B,
+        "C" => Grade::C,
+        _ => Grade::D,
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::numbers::{BookNumbers, EntryNumbers, Figure, Grade, PriceCurrency};
+use super::grade::Grade;
 
 /// A price book as its file states it.
 #[derive(Debug, Deserialize)]
@@ -56,37 +56,55 @@ impl BookFile {
         self.prices.iter().chain(&self.parameters)
     }
 
-    /// Returns the part of it that is compiled in.
-    pub(super) fn numbers(&self) -> BookNumbers<'_> {
-        BookNumbers {
-            id: &self.id,
-            published: &self.published,
-            follows: self.follows.as_deref(),
-            prices: self.prices.iter().map(EntryFile::numbers).collect(),
-            parameters: self.parameters.iter().map(EntryFile::numbers).collect(),
-            drops: self.drops.iter().map(String::as_str).collect(),
-        }
+    /// The line of the book in what is compiled in, as `numbers.rs` reads it.
+    fn head(&self) -> String {
+        let cells = [
+            &*self.id,
+            &self.published,
+            self.follows.as_deref().unwrap_or_default(),
+            &self.drops.join(" "),
+            &self.prices.len().to_string(),
+            &self.parameters.len().to_string(),
+        ];
+        cells.join("\t")
     }
 }
 
+/// The currencies that sellers publish prices in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+enum PriceCurrency {
+    #[serde(rename = "USD")]
+    Usd,
+    #[serde(rename = "EUR")]
+    Eur,
+}
+
 impl EntryFile {
-    fn numbers(&self) -> EntryNumbers<'_> {
-        EntryNumbers {
-            id: &self.id,
-            provider: &self.provider,
-            unit: &self.unit,
-            currency: self.currency,
-            as_of: &self.as_of,
-            grade: self.grade,
-            amount: self.amount.map(Figure),
-            low: self.low.map(Figure),
-            high: self.high.map(Figure),
-            vcpu: self.vcpu.map(Figure),
-            memory_gb: self.memory_gb.map(Figure),
-            memory_gib: self.memory_gib.map(Figure),
-            retired: self.retired.as_deref(),
-            successor: self.successor.as_deref(),
-        }
+    /// The cells of the entry in what is compiled in, in the order of the columns. Numbers are the
+    /// fewest digits that read back as the same number.
+    fn cells(&self) -> [String; 14] {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let figure = |figure: Option<f64>| figure.map_or_else(String::new, |it| it.to_string());
+        let currency = self.currency.map_or("", |currency| match currency {
+            PriceCurrency::Usd => "USD",
+            PriceCurrency::Eur => "EUR",
+        });
+        [
+            self.id.clone(),
+            self.provider.clone(),
+            self.unit.clone(),
+            currency.to_owned(),
+            self.as_of.clone(),
+            format!("{:?}", self.grade),
+            figure(self.amount),
+            figure(self.low),
+            figure(self.high),
+            figure(self.vcpu),
+            figure(self.memory_gb),
+            figure(self.memory_gib),
+            text(&self.retired),
+            text(&self.successor),
+        ]
     }
 
     /// Whether it states a text without saying anything.
@@ -152,6 +170,17 @@ impl Library {
             }
         }
         Ok(Self { books, skus })
+    }
+
+    /// The part of all books that is compiled in, as `numbers.rs` reads it: a line for each book,
+    /// an empty line, and the entries of all books, column by column.
+    pub(super) fn numbers(&self) -> String {
+        let entries = self.books.iter().flat_map(BookFile::entries);
+        let rows: Vec<_> = entries.map(EntryFile::cells).collect();
+        let cells = (0..14).flat_map(|column| rows.iter().map(move |row| row[column].clone()));
+        let heads = self.books.iter().map(BookFile::head);
+        let lines = heads.chain([String::new()]).chain(cells);
+        lines.collect::<Vec<_>>().join("\n")
     }
 }
 

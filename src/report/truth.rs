@@ -26,7 +26,7 @@ pub struct Truth {
     pub summary: TruthSummary,
     /// The kinds of cases that are not dollars: how many agree, of how many.
     pub others: Vec<(&'static str, usize, usize)>,
-    /// What they come to without one mechanism each; empty unless it was asked for.
+    /// What all cases come to without one mechanism each; empty unless it was asked for.
     pub ablations: Vec<(String, TruthSummary)>,
 }
 
@@ -116,7 +116,7 @@ fn right_sized(scenario: &Scenario) -> Scenario {
     scenario.with(Field::Full, 1.0)
 }
 
-/// What the dollar cases come to.
+/// What the dollar cases come to, and how many of the others agree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TruthSummary {
     /// The number of counted cases.
@@ -136,6 +136,10 @@ pub struct TruthSummary {
     pub power_law: Option<f64>,
     /// The number of cases that state their users.
     pub with_users: usize,
+    /// The number of cases that are not dollars.
+    pub others: usize,
+    /// How many of those agree with what was published.
+    pub agreeing: usize,
 }
 
 impl TruthSummary {
@@ -155,6 +159,8 @@ impl TruthSummary {
         let by_users: Vec<_> = by_users.collect();
         let of_law = power_law::errors_of_each_from_others(&by_users);
         let misses = of_law.into_iter().map(|error| libm::exp(error.abs()));
+        let others = others(rows);
+        let in_all = |of: fn(&(&str, usize, usize)) -> usize| others.iter().map(of).sum();
         Self {
             cases,
             median_miss: median(counted.iter().map(|row| row.miss())).unwrap_or(f64::NAN),
@@ -164,6 +170,8 @@ impl TruthSummary {
             held_by_draws: share(&|row| row.is_in(row.drawn) == Some(true)),
             power_law: median(misses),
             with_users: by_users.len(),
+            others: in_all(|it| it.2),
+            agreeing: in_all(|it| it.1),
         }
     }
 }
@@ -204,12 +212,11 @@ impl Truth {
         }
     }
 
-    /// Adds what becomes of the dollar cases without each of these mechanisms alone.
+    /// Adds what becomes of the cases without each of these mechanisms alone.
     #[must_use]
     pub fn with_ablations(mut self, cases: &[Case], mechanisms: &[Mechanism]) -> Self {
-        let counted: Vec<Case> = cases.iter().filter(|it| it.is_counted).cloned().collect();
         let ablation = |mechanism: &Mechanism| {
-            let rows = rows(&counted, &|scenario| mechanism.without(scenario));
+            let rows = rows(cases, &|scenario| mechanism.without(scenario));
             (mechanism.name.clone(), TruthSummary::of(&rows))
         };
         self.ablations = mechanisms.iter().map(ablation).collect();

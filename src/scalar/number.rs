@@ -111,6 +111,21 @@ pub trait Bare:
     /// Returns which of at most [`MOST_OFFERS`] offers costs least, and among equals the one with
     /// the fewest items. Returns `None` if no cost is known.
     fn cheapest<S: Scalar<Bare = Self>>(offers: &[Option<Offer<S>>]) -> Option<usize>;
+
+    /// Returns the one that costs least of at most [`MOST_OFFERS`] offers that are made one after the
+    /// other, with its place.
+    fn cheapest_of<S: Scalar<Bare = Self>>(
+        offers: impl Iterator<Item = Option<Offer<S>>>,
+    ) -> Option<(usize, Offer<S>)> {
+        let mut all = [None; MOST_OFFERS];
+        let mut made = 0;
+        for (place, offer) in all.iter_mut().zip(offers) {
+            *place = offer;
+            made += 1;
+        }
+        let place = Self::cheapest(&all[..made])?;
+        Some((place, all[place]?))
+    }
 }
 
 /// A number of items of one size, with their monthly cost in dollars.
@@ -128,6 +143,51 @@ pub const MOST_OFFERS: usize = 8;
 /// The tolerance of rounding up: a count that lies this little above an integer is that integer.
 pub(super) const CEIL_TOLERANCE: f64 = 1e-9;
 
+/// The least whole number that is not below this one; zero may have either sign.
+///
+/// It gives what the standard library's `ceil` gives, but without a call, for which native programs
+/// save all their numbers: processors of 2003, for which they are built, have no instruction for it.
+#[inline]
+fn whole_from(number: f64) -> f64 {
+    // Near a number so large that doubles have no fractions there, adding rounds to the nearest.
+    const BESIDE: f64 = (3_u64 << 51) as f64;
+    const MOST: f64 = (1_u64 << 51) as f64;
+    if cfg!(target_arch = "wasm32") || number.is_nan() || number.abs() >= MOST {
+        return number.ceil();
+    }
+    let nearest = (number + BESIDE) - BESIDE;
+    if nearest < number {
+        nearest + 1.0
+    } else {
+        nearest
+    }
+}
+
+/// The first of two numbers if it is chosen, otherwise the second.
+///
+/// Unlike the standard library's `min` and `max`, this keeps what is unknown: the smaller of three and
+/// an unknown number is unknown. A comparison with one is false, which leaves it if it is the second.
+#[inline]
+fn one_of(is_first: bool, first: f64, second: f64) -> f64 {
+    if is_first {
+        first
+    } else if first.is_nan() && !cfg!(target_arch = "wasm32") {
+        unknown(first)
+    } else if first.is_nan() {
+        first
+    } else {
+        second
+    }
+}
+
+/// An unknown number. A call, so that native programs branch past it: hardly any number is unknown,
+/// and to mask it out of each comparison takes twice as many instructions.
+#[cold]
+#[inline(never)]
+fn unknown(number: f64) -> f64 {
+    number + number
+}
+
 impl Bare for f64 {
     fn figure(self) -> f64 {
         self
@@ -139,21 +199,23 @@ impl Bare for f64 {
         self <= other
     }
     fn cheapest<S: Scalar<Bare = Self>>(offers: &[Option<Offer<S>>]) -> Option<usize> {
-        let mut best: Option<(usize, &Offer<S>)> = None;
-        for (index, offer) in offers.iter().enumerate() {
+        Self::cheapest_of(offers.iter().copied()).map(|(place, _)| place)
+    }
+    fn cheapest_of<S: Scalar<Bare = Self>>(
+        offers: impl Iterator<Item = Option<Offer<S>>>,
+    ) -> Option<(usize, Offer<S>)> {
+        let mut best = None;
+        // Before the first, any known cost is better; a comparison with an unknown one is false.
+        let (mut monthly, mut count) = (Self::INFINITY, Self::INFINITY);
+        for (place, offer) in offers.enumerate() {
             let Some(offer) = offer else { continue };
-            if offer.monthly.is_nan() {
-                continue;
-            }
-            let is_better = best.is_none_or(|(_, best)| {
-                let is_fewer = || offer.count.bare() < best.count.bare();
-                offer.monthly < best.monthly || offer.monthly == best.monthly && is_fewer()
-            });
-            if is_better {
-                best = Some((index, offer));
+            let is_fewer = || best.is_none() || offer.count.bare() < count;
+            if offer.monthly < monthly || offer.monthly == monthly && is_fewer() {
+                (monthly, count) = (offer.monthly, offer.count.bare());
+                best = Some((place, offer));
             }
         }
-        best.map(|(index, _)| index)
+        best
     }
 }
 
@@ -167,19 +229,14 @@ impl Scalar for f64 {
         self
     }
     fn min(self, other: Self) -> Self {
-        // Unlike the standard library's, this keeps what is unknown: the smaller of three and an
-        // unknown number is unknown. A comparison with one is false, which leaves it as `other`.
-        let smaller = if self < other { self } else { other };
-        if self.is_nan() { self } else { smaller }
+        one_of(self < other, self, other)
     }
     fn max(self, other: Self) -> Self {
-        // As above.
-        let larger = if self > other { self } else { other };
-        if self.is_nan() { self } else { larger }
+        one_of(self > other, self, other)
     }
     fn ceil(self) -> Self {
         // Adding zero makes the zero below the tolerance a plain one: a count of −0 would print a sign.
-        Self::ceil(self - CEIL_TOLERANCE) + 0.0
+        whole_from(self - CEIL_TOLERANCE) + 0.0
     }
     fn complement(self) -> Self {
         1.0 - self

@@ -154,6 +154,72 @@ fn rounding_noise_is_not_another_node() {
 }
 
 #[test]
+fn rounding_up_gives_what_the_standard_library_gives() {
+    let check = |number: f64| {
+        let expected = f64::ceil(number - 1e-9) + 0.0;
+        let found = Scalar::ceil(number);
+        let is_same = found == expected || found.is_nan() && expected.is_nan();
+        assert!(is_same, "{number}: {found}, not {expected}");
+        assert_eq!(
+            found.is_sign_negative(),
+            expected.is_sign_negative(),
+            "{number}"
+        );
+    };
+    let near = [
+        0.0,
+        0.25,
+        0.5,
+        0.75,
+        1.0,
+        1.5,
+        2.0,
+        2.5,
+        3.5,
+        730.0,
+        1e6,
+        1e9 + 0.5,
+        1e15 + 0.5,
+    ];
+    // From where doubles have no fractions, and a little before.
+    let far = [50, 51, 52, 53, 60].map(|bits| (1_u64 << bits) as f64);
+    for number in near
+        .into_iter()
+        .chain(far)
+        .chain([1e300, f64::INFINITY, f64::NAN])
+    {
+        for step in [
+            -0.5, -0.25, -1e-9, -1e-12, 0.0, 1e-12, 1e-9, 2e-9, 0.25, 0.5,
+        ] {
+            check(number + step);
+            check(-(number + step));
+        }
+    }
+}
+
+#[test]
+fn the_cheapest_is_the_first_of_the_least_and_never_an_unknown_one() {
+    let check = |offers: &[Option<(f64, f64)>], expected: Option<usize>| {
+        let offer = |(monthly, count)| Offer::<f64> { monthly, count };
+        let offers: Vec<_> = offers.iter().map(|it| it.map(offer)).collect();
+        assert_eq!(f64::cheapest(&offers), expected, "{offers:?}");
+    };
+    check(&[], None);
+    check(&[None, Some((f64::NAN, 1.0))], None);
+    check(&[None, Some((5.0, 1.0)), Some((5.0, 1.0))], Some(1));
+    // Of two at the same cost, the fewer.
+    check(
+        &[Some((5.0, 4.0)), Some((5.0, 1.0)), Some((6.0, 1.0))],
+        Some(1),
+    );
+    check(
+        &[Some((f64::NAN, 1.0)), Some((7.0, 3.0)), Some((6.0, 9.0))],
+        Some(2),
+    );
+    check(&[Some((f64::INFINITY, f64::INFINITY))], Some(0));
+}
+
+#[test]
 fn figures_are_short_and_grouped() {
     let check = |value, shown: &str| assert_eq!(figure(value), shown);
     check(1_681.92, "1,681.92");

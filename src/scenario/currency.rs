@@ -67,19 +67,30 @@ impl Scenario {
     /// if neither states a rate.
     pub fn rate(&self, code: &str) -> Option<Rate> {
         let &(_, sku) = RATES.iter().find(|&&(known, _)| known == code)?;
-        let own = self.get(Field::Rate);
-        let rate = if own > 0.0 && self.chosen_currency().code == code {
-            Rate {
-                per_usd: own,
-                origin: Origin::Input(Field::Rate.spec().key),
-            }
-        } else {
-            Rate {
-                per_usd: self.book().amounts().of(sku),
-                origin: Origin::Book(sku.id()),
-            }
+        let own = self.own_rate(code);
+        let rate = Rate {
+            per_usd: own.unwrap_or_else(|| self.book().amounts().of(sku)),
+            origin: match own {
+                Some(_) => Origin::Input(Field::Rate.spec().key),
+                None => Origin::Book(sku.id()),
+            },
         };
         (rate.per_usd > 0.0).then_some(rate)
+    }
+
+    /// The user's own rate of the currency with this code, if that currency is chosen.
+    fn own_rate(&self, code: &str) -> Option<f64> {
+        let own = self.get(Field::Rate);
+        (own > 0.0 && self.chosen_currency().code == code).then_some(own)
+    }
+
+    /// Euros for a dollar, without where the rate is from: sizes are compared far more often than one
+    /// is billed. NaN if it is unknown.
+    pub(crate) fn euros_per_dollar(&self) -> f64 {
+        let (code, sku) = RATES[0];
+        let rate = self.own_rate(code);
+        let rate = rate.unwrap_or_else(|| self.book().amounts().of(sku));
+        if rate > 0.0 { rate } else { f64::NAN }
     }
 
     /// Converts an amount between the currencies with these codes. Returns `None` if one of them has no
@@ -130,6 +141,18 @@ mod tests {
         let keys: Vec<_> = options.iter().map(|it| it.key.to_uppercase()).collect();
         assert_eq!(keys, NOTATIONS.each_ref().map(|it| it.code));
         assert_eq!(Scenario::default().currency(), Currency::USD);
+    }
+
+    #[test]
+    fn euros_are_converted_at_their_rate_wherever_it_is_from() {
+        for (code, own) in [("USD", 0.0), ("EUR", 0.0), ("EUR", 0.5), ("GBP", 0.5)] {
+            let scenario = chosen(code, own);
+            let rate = scenario.rate("EUR").expect("a rate").per_usd;
+            assert_eq!(scenario.euros_per_dollar(), rate, "{code} {own}");
+        }
+        let book = price_book::newest().with_only(|entry| entry.id != "fx.eur");
+        let unknown = Scenario::default().priced_with(book);
+        assert!(unknown.euros_per_dollar().is_nan());
     }
 
     #[test]

@@ -10,6 +10,7 @@
 
 use std::fmt;
 
+use crate::decimal;
 use crate::wire::{self, JsonPart};
 
 /// The version of the form.
@@ -21,8 +22,7 @@ const EARLIER: &str = "v=";
 /// Writes the fragments of links.
 pub fn write<'a>(fragments: impl IntoIterator<Item = &'a str>) -> String {
     let scenarios = fragments.into_iter().map(|fragment| {
-        // Texts can always be written.
-        let fragment = serde_json::to_string(fragment).unwrap_or_default();
+        let fragment = wire::write_text(fragment);
         [r#"{"fragment":"#, &fragment, "}"].concat()
     });
     let scenarios = scenarios.collect::<Vec<_>>().join(",");
@@ -67,7 +67,8 @@ impl fmt::Display for StoredError {
         match self {
             Self::Newer(version) => write!(
                 f,
-                "it is of version {version}, and this page reads version {VERSION}"
+                "it is of version {}, and this page reads version {VERSION}",
+                decimal::shortest(*version)
             ),
             Self::Broken(problem) => f.write_str(problem),
             Self::Lacking(member) => write!(f, "it has no “{member}” that can be read"),

@@ -5,12 +5,13 @@
 use std::fmt;
 
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A JSON value of a file, as it is written. Its author gets all messages about what is
 /// wrong with it at once: a form that serde derives stops at the first, and `serde_json::Value`
 /// keeps one of two members with the same name.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum JsonPart {
     Null,
     Bool(bool),
@@ -44,6 +45,25 @@ impl JsonPart {
         match self {
             Self::List(items) => Some(items),
             _ => None,
+        }
+    }
+}
+
+impl Serialize for JsonPart {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Object(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (name, part) in members {
+                    map.serialize_entry(name, part)?;
+                }
+                map.end()
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Handlers of requests: one file for each kind.
 
 mod calibration;
+mod chart_file;
 mod decision;
 mod document;
 mod draws;
@@ -38,6 +39,12 @@ pub(super) fn begin(
 ) -> JobWork {
     match request {
         Request::Calibration => calibration::begin(scenario),
+        Request::ChartFile {
+            drawing,
+            title,
+            link,
+            is_whole,
+        } => chart_file::begin(scenario, drawing, title, link, is_whole),
         Request::Comparison {
             width,
             name,

@@ -191,6 +191,14 @@ mod tests {
         ];
         prop_oneof![
             Just(Request::Calibration),
+            (drawing(), text(), text(), any::<bool>()).prop_map(
+                |(drawing, title, link, is_whole)| Request::ChartFile {
+                    drawing,
+                    title,
+                    link,
+                    is_whole,
+                }
+            ),
             (width, text(), beside).prop_map(|(width, name, beside)| Request::Comparison {
                 width,
                 name,
@@ -216,17 +224,20 @@ mod tests {
         ]
     }
 
-    fn exhibit() -> impl Strategy<Value = Exhibit> + Clone {
+    fn drawing() -> impl Strategy<Value = Drawing> + Clone {
         let share = proptest::num::f64::NORMAL;
-        let chart = (text(), share, share).prop_map(|(svg, plot_start, plot_end)| Drawing {
+        (text(), share, share).prop_map(|(svg, plot_start, plot_end)| Drawing {
             svg,
             plot_start,
             plot_end,
-        });
+        })
+    }
+
+    fn exhibit() -> impl Strategy<Value = Exhibit> + Clone {
         let rows = proptest::collection::vec(texts(), 0..3);
         let parts = (
             texts(),
-            proptest::option::of(chart),
+            proptest::option::of(drawing()),
             texts(),
             any::<bool>(),
             texts(),

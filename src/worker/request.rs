@@ -4,6 +4,7 @@ use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::scenario_link;
+use crate::chart::Drawing;
 use crate::export::{DECISION_LISTINGS, ExportListing, LISTINGS};
 use crate::model::line::LineId;
 use crate::model::option::OptionId;
@@ -16,6 +17,17 @@ use crate::scenario::{Comparison, Named, Scenario};
 pub enum Request {
     /// The estimate compared with the amounts paid.
     Calibration,
+    /// A chart that the page shows, as a file; answered by [`Response::Document`](super::Response).
+    ChartFile {
+        /// The chart as it is drawn.
+        drawing: Drawing,
+        /// Its title.
+        title: String,
+        /// The address of the page with the scenario.
+        link: String,
+        /// Whether the link gives the same numbers.
+        is_whole: bool,
+    },
     /// The differences between the scenario and others.
     Comparison {
         /// The chart's width.
@@ -91,15 +103,6 @@ pub enum Request {
 }
 
 impl Request {
-    /// Returns the request with the day on which it is made, which a record is dated with.
-    #[must_use]
-    pub fn made_on(mut self, day: fn() -> String) -> Self {
-        if let Self::DecisionDocument { options, .. } = &mut self {
-            options.date = day();
-        }
-        self
-    }
-
     /// Asks what differs between the scenarios of a comparison.
     pub fn comparison(width: u32, comparison: &Comparison) -> Self {
         let beside = comparison.beside.iter().cloned();

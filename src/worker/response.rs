@@ -13,7 +13,8 @@ pub enum Response {
     Calibration(CalibrationFindings),
     /// The decision as the page shows it.
     Decision(Box<DecisionFindings>),
-    /// A text that was asked for: the report or the decision in a format, all draws.
+    /// A text that was asked for: the report or the decision in a format, all draws, a chart as a
+    /// file.
     Document(String),
     /// A single finding.
     Exhibit(Exhibit),

@@ -177,7 +177,7 @@ fn what_waits_for_the_network_comes_when_that_is_back() {
         page.click("#offline button").await;
         comes_to(
             "the second attempt",
-            async || times_loaded(page),
+            async || page.site().refusals(),
             |times| *times >= 2,
         )
         .await;

@@ -90,6 +90,12 @@ pub(crate) async fn look(client: &Client, look: &Look, height: u32) {
     devtools(client, "Emulation.setEmulatedMedia", &media).await;
 }
 
+/// Makes the text so large, in pixels, as the browser's settings do; 16 is usual.
+pub(crate) async fn enlarge_text(client: &Client, size: u32) {
+    let sizes = json!({ "fontSizes": { "standard": size } });
+    devtools(client, "Page.setFontSizes", &sizes).await;
+}
+
 async fn log(client: &Client, kind: &str) -> Vec<Value> {
     let entries = issue(client, "se/log", &json!({ "type": kind })).await;
     entries.as_array().expect("a log is a list").clone()

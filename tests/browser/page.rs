@@ -268,6 +268,16 @@ impl Page {
         .await
     }
 
+    /// Returns the text of each matching element, also of what is folded.
+    pub(crate) async fn words(&self, css: &str) -> Vec<String> {
+        self.eval_with(
+            r#"return [...document.querySelectorAll(arguments[0])]
+                .map((it) => it.textContent.replace(/\s+/g, " ").trim());"#,
+            json!([css]),
+        )
+        .await
+    }
+
     /// Returns the visible text of the first matching element.
     pub(crate) async fn text(&self, css: &str) -> String {
         let texts = self.texts(css).await;

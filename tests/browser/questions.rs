@@ -29,7 +29,7 @@ async fn holds(page: &Page, scenario: &Scenario) {
     .await;
     let keys = BoxId::ALL.map(|of| of.field().spec().key);
     becomes("the checklist", &values.to_vec(), async || {
-        page.eval_with(CHECKLIST, serde_json::json!(keys)).await
+        page.eval_with(CHECKLIST, serde_json::json!([keys])).await
     })
     .await;
     let report = Report::of(scenario);
@@ -41,7 +41,6 @@ async fn holds(page: &Page, scenario: &Scenario) {
         ]
     })
     .await;
-    page.address_is_of(scenario).await;
 }
 
 #[test]
@@ -53,6 +52,7 @@ fn a_question_is_answered_by_click_and_by_keys_and_the_checklist_follows() {
         page.click(".question:first-child label:first-child").await;
         let scenario = scenario.with(Field::BoxDeploys, 1.0);
         holds(page, &scenario).await;
+        page.address_is_of(&scenario).await;
         // Arrow keys move within a question, and Tab to the next one.
         page.press(&Key::Right.to_string()).await;
         let scenario = scenario.with(Field::BoxDeploys, 2.0);
@@ -64,7 +64,9 @@ fn a_question_is_answered_by_click_and_by_keys_and_the_checklist_follows() {
         // And the other way round.
         page.click("#field-box_stacks input[value=yes] + span")
             .await;
-        holds(page, &scenario.with(Field::BoxStacks, 1.0)).await;
+        let scenario = scenario.with(Field::BoxStacks, 1.0);
+        holds(page, &scenario).await;
+        page.address_is_of(&scenario).await;
     });
 }
 
@@ -72,7 +74,7 @@ fn a_question_is_answered_by_click_and_by_keys_and_the_checklist_follows() {
 fn ranges_arrive_without_moving_anything() {
     on_page("", async |page| {
         let boxes = "
-            const below = '.ranges, .question, .control, .over-time h2';
+            const below = '.answer .ranges, .question, .first .control, .over-time h2';
             return [...document.querySelectorAll(below)].map((it) => {
                 const { x, y, width, height } = it.getBoundingClientRect();
                 return [x, y + scrollY, width, height].map(Math.round).join();

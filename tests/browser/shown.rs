@@ -43,7 +43,9 @@ pub(crate) const READ: &str = r##"
     for (const it of all(".bill tfoot .part")) say("part", one("th", it), one(".amount", it));
     say("total", one("#bill-total"));
     say("coverage", one("#coverage"));
-    for (const it of all("#contracted tbody tr")) say("contracted", words(it));
+    for (const it of all("#contracted tbody tr")) {
+        say("contracted", [...it.cells].map((cell) => cell.textContent.trim()).join(" "));
+    }
     say("link", document.querySelector("#link")?.value ?? "(missing)");
     return lines;
 "##;

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::{fs, io, thread};
 
@@ -50,6 +50,8 @@ struct Shared {
     before_workers: Mutex<String>,
     /// The content of [`OTHER_PAGE`].
     other_page: Mutex<String>,
+    /// How many requests were refused.
+    refusals: AtomicUsize,
     /// Whether the server is offline.
     is_offline: AtomicBool,
     /// Whether the server has been dropped.
@@ -67,6 +69,7 @@ impl Site {
             before: Mutex::default(),
             before_workers: Mutex::default(),
             other_page: Mutex::default(),
+            refusals: AtomicUsize::new(0),
             is_offline: AtomicBool::new(false),
             is_closed: AtomicBool::new(false),
         });
@@ -126,6 +129,11 @@ impl Site {
         requests.expect("no thread panicked").clone()
     }
 
+    /// Returns how many requests were refused so far.
+    pub(crate) fn refusals(&self) -> usize {
+        self.shared.refusals.load(Ordering::Relaxed)
+    }
+
     /// Serves another folder from now on, at the same address.
     pub(crate) fn serve(&self, folder: &Path) {
         folder.clone_into(&mut self.shared.folder.lock().expect("no thread panicked"));
@@ -174,6 +182,7 @@ impl Shared {
         let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
         let refused = *self.refused.lock().expect("no thread panicked");
         if refused.is_some_and(|part| path.contains(part)) {
+            self.refusals.fetch_add(1, Ordering::Relaxed);
             let refusal = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n";
             return connection.write_all(refusal.as_bytes());
         }
@@ -212,7 +221,7 @@ impl Shared {
                 .replacen("<meta charset=\"utf-8\" />", &script, 1)
                 .into_bytes();
         }
-        if path.contains("/worker-") && kind == "text/javascript" {
+        if path.contains("/worker-") && kind.starts_with("text/javascript") {
             let before = self.before_workers.lock().expect("no thread panicked");
             content = [before.as_bytes(), &content].concat();
         }

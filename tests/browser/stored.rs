@@ -28,6 +28,7 @@ async fn kept(page: &Page, name: &str) -> Option<String> {
 }
 
 async fn shelved(page: &Page) -> Vec<String> {
+    page.uncover("#shelf").await;
     page.texts("#shelf li span").await
 }
 

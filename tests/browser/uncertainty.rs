@@ -74,7 +74,7 @@ fn once_the_sensitivity_is_what_the_library_computes() {
         // Bands come too, the first soon and the last when all draws are made.
         comes_to(
             "the bands",
-            async || page.texts("#bands .finding").await.join(" "),
+            async || page.words("#bands .finding").await.join(" "),
             |words| words.contains("10,000 runs"),
         )
         .await;
@@ -172,7 +172,7 @@ fn bands_follow_a_slider_while_it_moves() {
         see(page, ".doubts").await;
         comes_to(
             "the bands",
-            async || page.texts("#bands .finding").await.join(" "),
+            async || page.words("#bands .finding").await.join(" "),
             |words| words.contains("10,000 runs"),
         )
         .await;
@@ -194,7 +194,7 @@ fn bands_follow_a_slider_while_it_moves() {
         assert!(rough > 5, "{rough} answers while it moved: {said:?}");
         comes_to(
             "the settled bands",
-            async || page.texts("#bands .finding").await.join(" "),
+            async || page.words("#bands .finding").await.join(" "),
             |words| words.contains("10,000 runs"),
         )
         .await;

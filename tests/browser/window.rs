@@ -76,6 +76,64 @@ fn narrow_even_320_pixels_are_wide_enough() {
     in_narrow_window(320, async |page| is_narrow(page, 320).await);
 }
 
+#[test]
+fn chromium_text_can_be_four_times_as_large_even_at_320_pixels() {
+    // Other engines take the size of the text only at their start.
+    needs_its_engine("chromium_", *ENGINE == Engine::Chromium);
+    for size in [32, 64] {
+        in_window(async |page| {
+            resize(page, 320).await;
+            chromium::enlarge_text(page.client(), size).await;
+            is_narrow(page, 320).await;
+            page.click_button(".thumb-bar", "All inputs").await;
+            sheet_is(page, "block").await;
+            does_not_scroll_sideways(page, &format!("the sheet with text of {size} pixels")).await;
+        });
+    }
+}
+
+#[test]
+fn narrow_the_largest_bill_fits_320_pixels() {
+    in_narrow_window(320, async |page| {
+        page.open("users=100000000&services=200").await;
+        let open = "for (const it of document.querySelectorAll('.bill button')) it.click();";
+        page.eval::<()>(open).await;
+        comes_to(
+            "the open lines",
+            async || page.count(".derivation").await,
+            |count| *count > 20,
+        )
+        .await;
+        does_not_scroll_sideways(page, "what sticks out of the largest bill").await;
+    });
+}
+
+#[test]
+fn narrow_the_contents_bar_is_one_line() {
+    in_narrow_window(320, async |page| {
+        page.open("").await;
+        let lines = "
+            const tops = [...document.querySelectorAll('.contents-bar li')]
+                .map((it) => Math.round(it.getBoundingClientRect().top));
+            return [tops.length, new Set(tops).size]";
+        becomes("its entries and lines", &(8, 1), async || {
+            page.eval::<(usize, usize)>(lines).await
+        })
+        .await;
+        // What lies beyond the edge is reached with the keyboard.
+        page.focus(".contents-bar li:last-child button").await;
+        let end = "
+            const last = document.querySelector('.contents-bar li:last-child');
+            return Math.round(last.getBoundingClientRect().right)";
+        comes_to(
+            "the end of the last entry",
+            async || page.eval::<i64>(end).await,
+            |end| *end <= 320,
+        )
+        .await;
+    });
+}
+
 async fn sheet_is(page: &Page, display: &str) {
     becomes("the sheet's display", &display.to_owned(), async || {
         page.style("#sheet", "display").await
@@ -249,8 +307,8 @@ fn a_browser_that_limits_history_keeps_the_page_alive() {
 #[test]
 fn the_first_inputs_are_reached_with_the_keyboard_alone() {
     on_page("", async |page| {
-        // Nothing is focused at first, so this is among the first things that Tab can reach.
-        tab_no_further_than(page, &control(Field::Users), 3).await;
+        // After the eight sections of the contents, two buttons of the answer and its six questions.
+        tab_no_further_than(page, &control(Field::Users), 17).await;
         let outline = page.style(&control(Field::Users), "outlineStyle").await;
         assert_ne!(outline, "none", "the focus can be seen");
         page.press("123").await;

@@ -111,6 +111,10 @@ fn on_machines_of_ones_own() -> Vec<Case> {
                     .with(Field::BusyShare, 0.3)
                     .with(Field::BusyMemory, 2_000.0)
             };
+            let all = bought
+                .with(Field::DatabasesOn, 2.0)
+                .with(Field::Vendor, choice(Field::Vendor, "self"));
+            cases.push(case("queue and monitoring on the same machines", &all));
             let much = own.with(Field::DataPerUser, 1_000.0);
             let managed = fleet.with(Field::DatabasesOn, 0.0);
             cases.push(case("databases of one’s own", &own));

@@ -1,23 +1,23 @@
 //! Hetzner: cloud servers and dedicated ones, on which the databases run too.
 
 use crate::catalog::figure::{
-    A_PORT, BROKERS, LEAST_OTHER, OWN_CONNECTIONS, TWO_POOLERS, all_media, all_traffic,
-    free_egress, free_media, included_disk, object_plan,
+    A_PORT, all_media, all_traffic, free_egress, free_media, included_disk, object_plan,
 };
 use crate::catalog::hosting::{Backup, Compute, Hosting, Machines};
 use crate::catalog::platform::{
-    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, MediaStore,
-    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby, Stored,
+    Balancer, Cache, Databases, Delivery, Egress, MediaStore, Network, OfMesh, Platform, Queue,
+    Stored,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
 use crate::scalar::Constant;
 
+const SMALL: Sku = Sku::eur("hetzner.cx23");
 const VOLUME: Sku = Sku::eur("hetzner.volume");
 
 /// Those with processors of their own begin where the others end.
 const SIZES: &[Sku] = &[
-    Sku::eur("hetzner.cx23"),
+    SMALL,
     Sku::eur("hetzner.cx33"),
     Sku::eur("hetzner.cx43"),
     Sku::eur("hetzner.cx53"),
@@ -59,31 +59,9 @@ static FREE_MEDIA: Constant = free_media(
 );
 
 /// Small things run on cloud servers, also beside dedicated ones.
-const CACHE: Cache = Cache {
-    sizes: CacheSizes {
-        small: Sku::eur("hetzner.cx23"),
-        large: Sku::eur("hetzner.cx23"),
-        staging: None,
-    },
-    billed: Billed::Monthly,
-    has_replicas: true,
-    ..Cache::BASE
-};
+const CACHE: Cache = Cache::on_servers(SMALL);
 
-const QUEUE: Queue = Queue {
-    kafka: Some(Kafka {
-        small: Sku::eur("hetzner.cx23"),
-        large: Sku::eur("hetzner.cx33"),
-        billed: Billed::Monthly,
-        brokers: &BROKERS,
-        storage: Some(VOLUME),
-    }),
-    simple: Some(Simple {
-        sku: Sku::eur("hetzner.cx23"),
-        by: QueueUnit::Instance(Billed::Monthly),
-    }),
-    ..Queue::BASE
-};
+const QUEUE: Queue = Queue::on_servers(SMALL, Sku::eur("hetzner.cx33"), VOLUME);
 
 const BALANCER: Balancer = Balancer {
     sku: Sku::eur("hetzner.lb11"),
@@ -111,28 +89,10 @@ const DELIVERY: Delivery = Delivery {
     ..Delivery::BASE
 };
 
-const POOLER: Pooler = Pooler {
-    sku: Sku::eur("hetzner.cx23"),
-    billed: Billed::Monthly,
-    size: PoolerSize::Copies(&TWO_POOLERS),
-};
-
 static PLATFORM: Platform = Platform {
-    machine: (Sku::eur("hetzner.cx23"), Billed::Monthly),
+    machine: (SMALL, Billed::Monthly),
     volume: Some(VOLUME),
-    databases: Databases {
-        // Hetzner sells no databases: these are servers on which you run your own.
-        sizes: SIZES,
-        staging: Sku::eur("hetzner.cx23"),
-        billed: Billed::Monthly,
-        connections: Connections::PerGb(&OWN_CONNECTIONS),
-        storage: Some((VOLUME, VOLUME)),
-        least_storage: &LEAST_OTHER,
-        standby: Standby::Second,
-        pooler: POOLER,
-        are_machines: true,
-        ..Databases::BASE
-    },
+    databases: Databases::on_servers(SIZES, SMALL, VOLUME),
     cache: CACHE,
     queue: QUEUE,
     network: Network {
@@ -149,21 +109,12 @@ static PLATFORM: Platform = Platform {
 };
 
 static DEDICATED_PLATFORM: Platform = Platform {
-    machine: (Sku::eur("hetzner.cx23"), Billed::Monthly),
+    machine: (SMALL, Billed::Monthly),
     // What the disks do not hold costs about what a volume does: further disks have no list price.
     volume: Some(VOLUME),
     databases: Databases {
-        sizes: DEDICATED_SIZES,
-        staging: Sku::eur("hetzner.cx23"),
-        billed: Billed::Monthly,
-        connections: Connections::PerGb(&OWN_CONNECTIONS),
-        storage: Some((VOLUME, VOLUME)),
         included_storage: Some(&DISKS),
-        least_storage: &LEAST_OTHER,
-        standby: Standby::Second,
-        pooler: POOLER,
-        are_machines: true,
-        ..Databases::BASE
+        ..Databases::on_servers(DEDICATED_SIZES, SMALL, VOLUME)
     },
     cache: CACHE,
     queue: QUEUE,

@@ -1,12 +1,9 @@
 //! Linode: servers with shared or dedicated processors, and Kubernetes on them; databases run on servers.
 
-use crate::catalog::figure::{
-    BROKERS, LEAST_OTHER, OWN_CONNECTIONS, PODS, R2, TWO_POOLERS, all_traffic, free_egress,
-};
+use crate::catalog::figure::{PODS, R2, all_traffic, free_egress};
 use crate::catalog::hosting::{Backup, Compute, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, MediaStore,
-    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Balancer, Cache, Databases, Delivery, Egress, MediaStore, Network, OfMesh, Platform, Queue,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -37,37 +34,9 @@ const NODES: &[Sku] = &[
     Sku::new("linode.32g"),
 ];
 
-const CACHE: Cache = Cache {
-    sizes: CacheSizes {
-        small: Sku::new("linode.2g"),
-        large: Sku::new("linode.2g"),
-        staging: None,
-    },
-    billed: Billed::Monthly,
-    has_replicas: true,
-    ..Cache::BASE
-};
+const CACHE: Cache = Cache::on_servers(Sku::new("linode.2g"));
 
-const POOLER: Pooler = Pooler {
-    sku: Sku::new("linode.2g"),
-    billed: Billed::Monthly,
-    size: PoolerSize::Copies(&TWO_POOLERS),
-};
-
-const QUEUE: Queue = Queue {
-    kafka: Some(Kafka {
-        small: SMALL,
-        large: Sku::new("linode.8g"),
-        billed: Billed::Monthly,
-        brokers: &BROKERS,
-        storage: Some(VOLUME),
-    }),
-    simple: Some(Simple {
-        sku: SMALL,
-        by: QueueUnit::Instance(Billed::Monthly),
-    }),
-    ..Queue::BASE
-};
+const QUEUE: Queue = Queue::on_servers(SMALL, Sku::new("linode.8g"), VOLUME);
 
 const NETWORK: Network = Network {
     balancer: Some(Balancer {
@@ -86,19 +55,7 @@ const NETWORK: Network = Network {
 static PLATFORM: Platform = Platform {
     machine: (SMALL, Billed::Monthly),
     volume: Some(VOLUME),
-    databases: Databases {
-        // These are servers on which you run your own.
-        sizes: SIZES,
-        staging: Sku::new("linode.2g"),
-        billed: Billed::Monthly,
-        connections: Connections::PerGb(&OWN_CONNECTIONS),
-        storage: Some((VOLUME, VOLUME)),
-        least_storage: &LEAST_OTHER,
-        standby: Standby::Second,
-        pooler: POOLER,
-        are_machines: true,
-        ..Databases::BASE
-    },
+    databases: Databases::on_servers(SIZES, Sku::new("linode.2g"), VOLUME),
     cache: CACHE,
     queue: QUEUE,
     network: NETWORK,

@@ -1,13 +1,9 @@
 //! `OVHcloud`: dedicated servers, the public cloud, and Kubernetes on that; databases run on servers.
 
-use crate::catalog::figure::{
-    BROKERS, LEAST_OTHER, NO_FREE_EGRESS, OWN_CONNECTIONS, PODS, TWO_POOLERS, all_traffic,
-    by_the_gigabyte, included_disk,
-};
+use crate::catalog::figure::{NO_FREE_EGRESS, PODS, all_traffic, by_the_gigabyte, included_disk};
 use crate::catalog::hosting::{Compute, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, Network, OfMesh,
-    Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Balancer, Cache, Databases, Delivery, Egress, Network, OfMesh, Platform, Queue,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -50,37 +46,9 @@ const NODES: &[Sku] = &[
 ];
 
 /// Small things run in the public cloud, also beside dedicated servers.
-const CACHE: Cache = Cache {
-    sizes: CacheSizes {
-        small: SMALL,
-        large: SMALL,
-        staging: None,
-    },
-    billed: Billed::Monthly,
-    has_replicas: true,
-    ..Cache::BASE
-};
+const CACHE: Cache = Cache::on_servers(SMALL);
 
-const POOLER: Pooler = Pooler {
-    sku: SMALL,
-    billed: Billed::Monthly,
-    size: PoolerSize::Copies(&TWO_POOLERS),
-};
-
-const QUEUE: Queue = Queue {
-    kafka: Some(Kafka {
-        small: SMALL,
-        large: Sku::eur("ovh.d2-8"),
-        billed: Billed::Monthly,
-        brokers: &BROKERS,
-        storage: Some(VOLUME),
-    }),
-    simple: Some(Simple {
-        sku: SMALL,
-        by: QueueUnit::Instance(Billed::Monthly),
-    }),
-    ..Queue::BASE
-};
+const QUEUE: Queue = Queue::on_servers(SMALL, Sku::eur("ovh.d2-8"), VOLUME);
 
 const NETWORK: Network = Network {
     balancer: Some(Balancer {
@@ -107,18 +75,8 @@ static DEDICATED_PLATFORM: Platform = Platform {
     // What the disks do not hold costs about what a volume does: further disks have no list price.
     volume: Some(VOLUME),
     databases: Databases {
-        // These are servers on which you run your own.
-        sizes: DEDICATED_SIZES,
-        staging: SMALL,
-        billed: Billed::Monthly,
-        connections: Connections::PerGb(&OWN_CONNECTIONS),
-        storage: Some((VOLUME, VOLUME)),
         included_storage: Some(&DISKS),
-        least_storage: &LEAST_OTHER,
-        standby: Standby::Second,
-        pooler: POOLER,
-        are_machines: true,
-        ..Databases::BASE
+        ..Databases::on_servers(DEDICATED_SIZES, SMALL, VOLUME)
     },
     cache: CACHE,
     queue: QUEUE,
@@ -130,19 +88,7 @@ static DEDICATED_PLATFORM: Platform = Platform {
 static PLATFORM: Platform = Platform {
     machine: (SMALL, Billed::Monthly),
     volume: Some(VOLUME),
-    databases: Databases {
-        // These are servers on which you run your own.
-        sizes: SIZES,
-        staging: SMALL,
-        billed: Billed::Monthly,
-        connections: Connections::PerGb(&OWN_CONNECTIONS),
-        storage: Some((VOLUME, VOLUME)),
-        least_storage: &LEAST_OTHER,
-        standby: Standby::Second,
-        pooler: POOLER,
-        are_machines: true,
-        ..Databases::BASE
-    },
+    databases: Databases::on_servers(SIZES, SMALL, VOLUME),
     cache: CACHE,
     queue: QUEUE,
     network: NETWORK,

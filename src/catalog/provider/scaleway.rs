@@ -1,13 +1,11 @@
 //! Scaleway: dedicated servers, instances, and Kubernetes on those; databases run on servers.
 
 use crate::catalog::figure::{
-    BROKERS, LEAST_OTHER, NO_FREE_EGRESS, OWN_CONNECTIONS, PODS, TWO_POOLERS, all_media,
-    by_the_gigabyte, free_media, included_disk,
+    NO_FREE_EGRESS, PODS, all_media, by_the_gigabyte, free_media, included_disk,
 };
 use crate::catalog::hosting::{Compute, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
-    Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Kafka, MediaStore,
-    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Balancer, Cache, Databases, Delivery, Egress, MediaStore, Network, OfMesh, Platform, Queue,
 };
 use crate::catalog::pricing::Billed;
 use crate::price_book::Sku;
@@ -45,37 +43,9 @@ const NODES: &[Sku] = &[
 ];
 
 /// Small things run on instances, also beside dedicated servers.
-const CACHE: Cache = Cache {
-    sizes: CacheSizes {
-        small: SMALL,
-        large: SMALL,
-        staging: None,
-    },
-    billed: Billed::Monthly,
-    has_replicas: true,
-    ..Cache::BASE
-};
+const CACHE: Cache = Cache::on_servers(SMALL);
 
-const POOLER: Pooler = Pooler {
-    sku: SMALL,
-    billed: Billed::Monthly,
-    size: PoolerSize::Copies(&TWO_POOLERS),
-};
-
-const QUEUE: Queue = Queue {
-    kafka: Some(Kafka {
-        small: SMALL,
-        large: Sku::eur("scw.play2micro"),
-        billed: Billed::Monthly,
-        brokers: &BROKERS,
-        storage: Some(VOLUME),
-    }),
-    simple: Some(Simple {
-        sku: SMALL,
-        by: QueueUnit::Instance(Billed::Monthly),
-    }),
-    ..Queue::BASE
-};
+const QUEUE: Queue = Queue::on_servers(SMALL, Sku::eur("scw.play2micro"), VOLUME);
 
 const NETWORK: Network = Network {
     balancer: Some(Balancer {
@@ -112,18 +82,8 @@ static DEDICATED_PLATFORM: Platform = Platform {
     // What the disks do not hold costs about what a volume does: further disks have no list price.
     volume: Some(VOLUME),
     databases: Databases {
-        // These are servers on which you run your own.
-        sizes: DEDICATED_SIZES,
-        staging: SMALL,
-        billed: Billed::Monthly,
-        connections: Connections::PerGb(&OWN_CONNECTIONS),
-        storage: Some((VOLUME, VOLUME)),
         included_storage: Some(&DISKS),
-        least_storage: &LEAST_OTHER,
-        standby: Standby::Second,
-        pooler: POOLER,
-        are_machines: true,
-        ..Databases::BASE
+        ..Databases::on_servers(DEDICATED_SIZES, SMALL, VOLUME)
     },
     cache: CACHE,
     queue: QUEUE,
@@ -135,19 +95,7 @@ static DEDICATED_PLATFORM: Platform = Platform {
 static PLATFORM: Platform = Platform {
     machine: (SMALL, Billed::Monthly),
     volume: Some(VOLUME),
-    databases: Databases {
-        // These are servers on which you run your own.
-        sizes: SIZES,
-        staging: SMALL,
-        billed: Billed::Monthly,
-        connections: Connections::PerGb(&OWN_CONNECTIONS),
-        storage: Some((VOLUME, VOLUME)),
-        least_storage: &LEAST_OTHER,
-        standby: Standby::Second,
-        pooler: POOLER,
-        are_machines: true,
-        ..Databases::BASE
-    },
+    databases: Databases::on_servers(SIZES, SMALL, VOLUME),
     cache: CACHE,
     queue: QUEUE,
     network: NETWORK,

@@ -92,10 +92,8 @@ pub(super) fn instances<R: Reader>(
     };
     let bought = own_machines(read, plan, machines, (sizes, billed), part);
     let name = part.names.of_copy.memory_with_headroom;
-    let needed = capacity::with_headroom(read, part.memory, name);
-    let half = needed / read.constant(&TWICE_AS_MANY);
-    let holds_half = can_halve(read, part) && capacity::holds(read, bought.sku, half);
-    if !holds_half && !capacity::holds(read, bought.sku, needed) {
+    let needed = || capacity::with_headroom(read, part.memory, name);
+    if !bought.is_large_enough && copies_on(read, plan, part, needed(), bought.sku).is_none() {
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
     let entry = entry(bought.sku, part.lines.instances, part.driver);

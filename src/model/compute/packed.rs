@@ -9,7 +9,7 @@ use crate::model::capacity::{self, Besides, Sized};
 use crate::model::line::{Biller, Driver, LineId};
 use crate::model::mesh;
 use crate::model::option::{Capability, Plan};
-use crate::model::packing::{PACKING_IN_PRODUCTION, PackingTarget, Requested, machines_to_carry};
+use crate::model::packing::{FreeCapacity, PACKING_IN_PRODUCTION, PackingTarget, Requested};
 use crate::model::reader::Reader;
 use crate::model::stores::{Clients, Stores, stores};
 use crate::model::warning::Warning;
@@ -96,12 +96,9 @@ pub(super) fn on_kind<R: Reader>(
     let is_no_larger = |size: &Sku| read.machine(*size).vcpu <= vcpu;
     let place = machines.sizes.iter().rposition(is_no_larger).unwrap_or(0);
     let names = &PACKING_IN_PRODUCTION;
-    let target = target(read, plan, place);
-    let carrying = machines_to_carry(read, sku, target, &requested, names);
-    let holds = |one: &Requested<R::S>| {
-        let needed = machines_to_carry(read, sku, target, one, names);
-        needed.value() <= 1.0
-    };
+    let free = FreeCapacity::of(read, sku, target(read, plan, place), names);
+    let carrying = free.machines_for(&requested, names);
+    let holds = |one: &Requested<R::S>| free.machines_for(one, names).value() <= 1.0;
     let carried = [Some(part), busiest.filter(|_| !is_apart)];
     let mut carried = carried.into_iter().flatten();
     let is_fitting = carried.all(|part| holds(&one_copy(read, part)))
@@ -189,12 +186,14 @@ fn packed_so<R: Reader>(
     is_apart: bool,
 ) -> Packed<R::S> {
     let (pods, requested) = requested(read, plan, part, busiest, stores, is_apart);
-    let place = |sku| machines.sizes.iter().position(|&it| it == sku).unwrap_or(0);
-    let target = |sku| target(read, plan, place(sku));
+    let names = &PACKING_IN_PRODUCTION;
+    let free_on = |sku| {
+        let place = machines.sizes.iter().position(|&it| it == sku);
+        FreeCapacity::of(read, sku, target(read, plan, place.unwrap_or(0)), names)
+    };
     let is_multi_zone = plan.has(Capability::MultiZone);
-    let count = |sku| {
-        let carrying =
-            machines_to_carry(read, sku, target(sku), &requested, &PACKING_IN_PRODUCTION);
+    let count = |free: &FreeCapacity<R::S>| {
+        let carrying = free.machines_for(&requested, names);
         match &plan.hosting.compute {
             _ if is_multi_zone => over_zones(read, plan, carrying),
             Compute::Kubernetes { .. } if read.is_on(Field::LeastNodes) => {
@@ -207,16 +206,17 @@ fn packed_so<R: Reader>(
             _ => carrying.max(read.constant(&ONE)),
         }
     };
-    let holds = |sku, one: &Requested<R::S>| {
-        let needed = machines_to_carry(read, sku, target(sku), one, &PACKING_IN_PRODUCTION);
+    let holds = |free: &FreeCapacity<R::S>, one: &Requested<R::S>| {
+        let needed = free.machines_for(one, names);
         needed.bare().is_at_most(1.0.into())
     };
-    let is_fitting = |sku| {
+    let is_fitting = |free: &FreeCapacity<R::S>| {
         let packed = [Some(part), busiest.filter(|_| !is_apart)];
         let mut packed = packed.into_iter().flatten();
-        packed.all(|part| holds(sku, &one_copy(read, part)))
+        packed.all(|part| holds(free, &one_copy(read, part)))
     };
-    let holds_database = |sku| stores.is_none_or(|stores| holds(sku, &stores.largest));
+    let holds_database =
+        |free: &FreeCapacity<R::S>| stores.is_none_or(|stores| holds(free, &stores.largest));
     let each = besides(read, plan, machines);
     let volumes = |sku| stores.map_or(0.0.into(), |it| it.dollars_of_volumes(read, plan, sku));
     let once: &dyn Fn(Sku) -> <R::S as Scalar>::Bare = &volumes;
@@ -230,7 +230,7 @@ fn packed_so<R: Reader>(
     };
     let machines = match machines.sizes.get(chosen) {
         Some(&sku) => {
-            let count = count(sku);
+            let count = count(&free_on(sku));
             Sized::of(read, sku, machines.billed, each, count)
         }
         None => capacity::cheapest_with(
@@ -238,15 +238,21 @@ fn packed_so<R: Reader>(
             machines.sizes,
             machines.billed,
             besides,
-            requested.memory.named(PACKING_IN_PRODUCTION.memory, "GB"),
-            |sku| (is_fitting(sku) && holds_database(sku)).then(|| count(sku)),
-            count,
+            requested.memory.named(names.memory, "GB"),
+            |sku| {
+                let free = free_on(sku);
+                (is_fitting(&free) && holds_database(&free)).then(|| count(&free))
+            },
+            |sku| count(&free_on(sku)),
         ),
+    };
+    let is_large_enough = |holds: &dyn Fn(&FreeCapacity<R::S>) -> bool| {
+        machines.is_large_enough || holds(&free_on(machines.sku))
     };
     Packed {
         pods,
-        is_fitting: is_fitting(machines.sku),
-        holds_database: holds_database(machines.sku),
+        is_fitting: is_large_enough(&is_fitting),
+        holds_database: is_large_enough(&holds_database),
         is_apart,
         machines,
     }

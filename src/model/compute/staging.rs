@@ -7,7 +7,7 @@ use crate::catalog::hosting::{Compute, Machines};
 use crate::model::capacity;
 use crate::model::line::{Biller, Category, Driver, LineEntry, LineId};
 use crate::model::option::{Cut, Plan};
-use crate::model::packing::{self, PackingTarget, Requested};
+use crate::model::packing::{FreeCapacity, PACKING_IN_STAGING, PackingTarget, Requested};
 use crate::model::reader::Reader;
 use crate::model::stores;
 use crate::model::workload::{self, ONE, services};
@@ -127,8 +127,9 @@ fn staging_machines<R: Reader>(
         requested
     };
     let carry = |sku| {
-        packing::machines_to_carry(read, sku, target, &requested, &packing::PACKING_IN_STAGING)
-            .max(least)
+        let names = &PACKING_IN_STAGING;
+        let free = FreeCapacity::of(read, sku, target, names);
+        free.machines_for(&requested, names).max(least)
     };
     // A cluster's staging takes the smallest node; a server only has to hold a copy.
     let (sku, nodes) = if plan.hosting.is_kubernetes() {

@@ -25,8 +25,11 @@ const ON_THE_CARD: [Capability; 11] = [
 
 /// Whether databases and caches are to run on the option's own machines.
 pub(in crate::model) fn wants_own_stores(scenario: &Scenario) -> bool {
-    scenario.choice(Field::DatabasesOn) == 1
+    scenario.is_on(Field::DatabasesOn)
 }
+
+/// The choice of what runs on the option's own machines that has queue and monitoring there too.
+const WITH_TOOLS: usize = 2;
 
 /// An option in a scenario: how the app is split, where it runs, and what it includes.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +41,8 @@ pub struct Plan {
     pub(in crate::model) fleet: (Field, Field),
     /// Whether databases and caches run on the machines of the option.
     pub(in crate::model) keeps_stores: bool,
+    /// Whether the queue, and monitoring without a vendor, run there too.
+    pub(in crate::model) keeps_tools: bool,
 }
 
 impl Plan {
@@ -59,12 +64,14 @@ impl Plan {
         if hosting.platform.network.firewall.base.is_none() {
             leave_out(Capability::Firewall);
         }
+        let keeps_stores = wants_own_stores(scenario) && hosting.shared_machines().is_some();
         Self {
             cut: spec.cut,
             hosting,
             includes,
             fleet: (spec.fleet, spec.server),
-            keeps_stores: wants_own_stores(scenario) && hosting.shared_machines().is_some(),
+            keeps_stores,
+            keeps_tools: keeps_stores && scenario.choice(Field::DatabasesOn) == WITH_TOOLS,
         }
     }
 

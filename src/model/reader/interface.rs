@@ -77,12 +77,12 @@ pub trait Reader {
     /// The unit price of `sku` in dollars, converted from euros if need be; `None` if the book has
     /// none.
     fn price(&self, sku: Sku) -> Option<Self::S> {
+        if !sku.is_in_euros() {
+            return self.price_in_dollars(sku);
+        }
         let amount = self.amount(sku);
         if amount.is_nan() {
             return None;
-        }
-        if !sku.is_in_euros() {
-            return Some(self.of_book(sku, None, "USD", amount));
         }
         let rate = self.scenario().rate(EURO)?;
         let euros = self.of_book(sku, None, EURO, amount);
@@ -97,13 +97,20 @@ pub trait Reader {
         )
     }
 
+    /// The unit price of `sku`, if it is in dollars and the book has one.
+    #[inline]
+    fn price_in_dollars(&self, sku: Sku) -> Option<Self::S> {
+        let amount = self.amount(sku);
+        let is_known = !sku.is_in_euros() && !amount.is_nan();
+        is_known.then(|| self.of_book(sku, None, "USD", amount))
+    }
+
     /// The unit price of `sku` in dollars, for comparisons that are not part of a formula; unknown
     /// if the book has none.
     fn dollars(&self, sku: Sku) -> <Self::S as Scalar>::Bare {
         let amount = self.parameter(sku).bare();
         if sku.is_in_euros() {
-            let rate = self.scenario().rate(EURO);
-            amount / rate.map_or(f64::NAN, |rate| rate.per_usd).into()
+            amount / self.scenario().euros_per_dollar().into()
         } else {
             amount
         }

@@ -1,7 +1,6 @@
 //! Price books of the program and of tests.
 
 use super::*;
-use crate::price_book::numbers::Figure;
 use crate::price_book::{Grade, is_date};
 use serde_json::Value;
 
@@ -76,6 +75,21 @@ fn numbers_are_read_as_the_standard_library_reads_them() {
 }
 
 #[test]
+fn numbers_have_as_many_digits_as_the_page_reads_exactly() {
+    let numbers = NUMBERS.lines().filter(|line| line.parse::<f64>().is_ok());
+    let mut count = 0;
+    for number in numbers {
+        let decimals = number
+            .split_once('.')
+            .map_or(0, |(_, decimals)| decimals.len());
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        assert!(digits <= 19 && decimals <= 21, "{number}");
+        count += 1;
+    }
+    assert!(count > 700, "{count} numbers");
+}
+
+#[test]
 fn ids_are_unique_and_found_by_sku() {
     for book in books() {
         let mut ids: Vec<_> = book.entries().map(|entry| &entry.id).collect();
@@ -103,7 +117,7 @@ fn entry(id: &str, amount: f64) -> EntryNumbers<'_> {
         currency: None,
         as_of: "2026",
         grade: Grade::D,
-        amount: Some(Figure(amount)),
+        amount: Some(amount),
         low: None,
         high: None,
         vcpu: None,
@@ -115,7 +129,7 @@ fn entry(id: &str, amount: f64) -> EntryNumbers<'_> {
 }
 
 fn books_of(files: Vec<BookNumbers<'_>>) -> Vec<PriceBook> {
-    with_followed(numbered(files.into_iter()).leak())
+    with_followed(numbered(files).leak())
 }
 
 #[test]
@@ -129,7 +143,7 @@ fn what_is_retired_is_bought_as_its_successor() {
         drops: Vec::new(),
     };
     let small = EntryNumbers {
-        vcpu: Some(Figure(1.0)),
+        vcpu: Some(1.0),
         ..entry("small", 1.0)
     };
     let retired = EntryNumbers {
@@ -138,7 +152,7 @@ fn what_is_retired_is_bought_as_its_successor() {
         ..entry("small", 1.0)
     };
     let large = EntryNumbers {
-        vcpu: Some(Figure(2.0)),
+        vcpu: Some(2.0),
         ..entry("large", 3.0)
     };
     let books = books_of(vec![

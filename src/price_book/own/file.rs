@@ -3,10 +3,8 @@
 #[cfg(test)]
 mod tests;
 
-use serde::Serialize;
-
 use super::check::{currency, priced, twice};
-use super::prices::{DiscountOn, OwnPrices, provider};
+use super::prices::{Discount, DiscountOn, OwnPrice, OwnPrices, provider};
 use crate::decimal::{self, Reading};
 use crate::money::{TypedAmount, read_amount};
 use crate::notice::{Notice, Notices, can_be_either, is_not, quoted};
@@ -21,74 +19,55 @@ const KIND: &str = "own-prices";
 /// The version of the form.
 const VERSION: u32 = 1;
 
-/// The file as it is written.
-#[derive(Serialize)]
-struct FileJson<'o> {
-    splitpoint: &'static str,
-    version: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'o str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    as_of: Option<&'o str>,
-    prices: Vec<PriceJson>,
-    discounts: Vec<DiscountJson>,
-}
-
-/// A price as it is written.
-#[derive(Serialize)]
-struct PriceJson {
-    id: &'static str,
-    amount: f64,
-    unit: &'static str,
-    currency: &'static str,
-    /// Only there where it is needed, to say that zero is meant.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    free: Option<bool>,
-}
-
-/// A discount as it is written: on all of a provider's prices, or on one of them.
-#[derive(Serialize)]
-struct DiscountJson {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    provider: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'static str>,
-    percent: f64,
-}
-
 impl OwnPrices {
     /// Writes the file; [`read`] gives the same back.
     pub fn write(&self) -> String {
-        let prices = self.prices().iter().map(|price| {
-            let is_free = price.amount == 0.0 && price.entry.amount != Some(0.0);
-            PriceJson {
-                id: &price.entry.id,
-                amount: price.amount,
-                unit: &price.entry.unit,
-                currency: currency(price.entry),
-                free: is_free.then_some(true),
-            }
-        });
-        let discounts = self.discounts().iter().map(|discount| {
-            let (provider, id) = match discount.on {
-                DiscountOn::Provider(name) => (Some(name), None),
-                DiscountOn::Id(id) => (None, Some(id)),
-            };
-            DiscountJson {
-                provider,
-                id,
-                percent: discount.percent,
-            }
-        });
-        wire::write(&FileJson {
-            splitpoint: KIND,
-            version: VERSION,
-            name: self.name(),
-            as_of: self.as_of(),
-            prices: prices.collect(),
-            discounts: discounts.collect(),
-        })
+        let prices = self.prices().iter().map(price_part).collect();
+        let discounts = self.discounts().iter().map(discount_part).collect();
+        wire::write_part(&object(vec![
+            ("splitpoint", Some(text(KIND))),
+            ("version", Some(JsonPart::Number(VERSION.into()))),
+            ("name", self.name().map(text)),
+            ("as_of", self.as_of().map(text)),
+            ("prices", Some(JsonPart::List(prices))),
+            ("discounts", Some(JsonPart::List(discounts))),
+        ]))
     }
+}
+
+/// A price as it is written.
+fn price_part(price: &OwnPrice) -> JsonPart {
+    // Only stated where it is needed, to say that zero is meant.
+    let is_free = price.amount == 0.0 && price.entry.amount != Some(0.0);
+    object(vec![
+        ("id", Some(text(&price.entry.id))),
+        ("amount", Some(JsonPart::Number(price.amount))),
+        ("unit", Some(text(&price.entry.unit))),
+        ("currency", Some(text(currency(price.entry)))),
+        ("free", is_free.then_some(JsonPart::Bool(true))),
+    ])
+}
+
+/// A discount as it is written: on all of a provider's prices, or on one of them.
+fn discount_part(discount: &Discount) -> JsonPart {
+    let (member, on) = match discount.on {
+        DiscountOn::Provider(name) => ("provider", name),
+        DiscountOn::Id(id) => ("id", id),
+    };
+    object(vec![
+        (member, Some(text(on))),
+        ("percent", Some(JsonPart::Number(discount.percent))),
+    ])
+}
+
+/// An object of the members that are stated.
+fn object(members: Vec<(&str, Option<JsonPart>)>) -> JsonPart {
+    let stated = |(name, part): (&str, Option<JsonPart>)| Some((name.to_owned(), part?));
+    JsonPart::Object(members.into_iter().filter_map(stated).collect())
+}
+
+fn text(text: &str) -> JsonPart {
+    JsonPart::Text(text.to_owned())
 }
 
 /// Checks that a file of this many bytes is read.

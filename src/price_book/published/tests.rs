@@ -1,6 +1,9 @@
 //! Broken books, and what is said of them.
 
+use proptest::prelude::*;
+
 use super::*;
+use crate::price_book::numbers;
 
 /// What every entry must state besides.
 const REST: &str = r#""name": "A", "provider": "P", "as_of": "2026", "source": "S", "grade": "A""#;
@@ -202,13 +205,47 @@ fn the_price_of_an_hour_becomes_that_of_a_month_where_another_book_has_it_so() {
         let files = files(&[("1", &head(1), one), ("2", &head(2), other)]);
         let library = Library::read(&files).expect("two books");
         for book in &library.books {
-            let price = &book.numbers().prices[0];
-            assert_eq!((price.unit, price.amount), ("month", Some(Figure(365.0))));
+            let price = &book.prices[0];
+            assert_eq!((&*price.unit, price.amount), ("month", Some(365.0)));
         }
     }
     // On its own it stays what it is.
     let files = files(&[FIRST]);
     let library = Library::read(&files).expect("a book");
-    let price = &library.books[0].numbers().prices[0];
-    assert_eq!((price.unit, price.amount), ("hour", Some(Figure(0.5))));
+    let price = &library.books[0].prices[0];
+    assert_eq!((&*price.unit, price.amount), ("hour", Some(0.5)));
+}
+
+proptest! {
+    #[test]
+    fn what_is_compiled_in_reads_back_to_the_last_bit(
+        digits in 0..1_u64 << 53,
+        decimals in 0..12_i32,
+        has_range in any::<bool>(),
+    ) {
+        let amount = digits as f64 / 10_f64.powi(decimals);
+        let range = if has_range { r#""low": 0.25, "high": 4, "# } else { "" };
+        let of_first = format!(
+            r#""id": "b", "amount": {amount}, {range}"unit": "capacity unit-hour", "currency": "EUR", {REST}"#
+        );
+        let head = r#""id": "2", "published": "2026-11-23", "follows": "1", "drops": ["a"]"#;
+        let library = Library::read(&files(&[FIRST, ("2", head, &of_first)]));
+        let text = library.expect("two books").numbers();
+        let books = numbers::read(&text);
+        prop_assert_eq!(books.len(), 2);
+        prop_assert_eq!((books[0].id, books[0].follows), ("1", None));
+        let book = &books[1];
+        prop_assert_eq!((book.published, book.follows), ("2026-11-23", Some("1")));
+        prop_assert_eq!(&*book.drops, ["a"]);
+        let [price] = &*book.prices else {
+            panic!("{book:?}");
+        };
+        prop_assert_eq!((price.id, price.unit), ("b", "capacity unit-hour"));
+        prop_assert_eq!((price.currency, price.grade), (Some("EUR"), Grade::A));
+        prop_assert_eq!(price.amount, Some(amount));
+        let range = has_range.then_some((0.25, 4.0));
+        prop_assert_eq!(price.low.zip(price.high), range);
+        prop_assert_eq!((price.vcpu, price.retired), (None, None));
+        prop_assert!(book.parameters.is_empty());
+    }
 }

@@ -137,8 +137,8 @@ macro_rules! architecture {
         label: "Databases",
         group: Architecture,
         unit: "",
-        kind: Kind::Choice { options: &[choice("managed", "Managed"), choice("own", "On your own machines")], default: 0 },
-        help: text("Databases and caches as the provider sells them, or beside the app on the machines that it runs on."),
+        kind: Kind::Choice { options: &[choice("managed", "Managed"), choice("own", "On your own machines"), choice("all", "There, with queue and monitoring")], default: 0 },
+        help: text("Databases and caches as the provider sells them, or beside the app on the machines that it runs on. The queue can run there too, and monitoring if you run it yourself."),
         source: Stated(text("the ladder: one app and one database on a platform")),
         uncertainty: NONE,
     };

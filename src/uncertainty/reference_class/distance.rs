@@ -1,10 +1,11 @@
 //! Distance: how unlike a published bill is to a scenario, and which are nearest.
 //!
-//! Four differences are added, each of which counts one when it is as large as a bill and a scenario
-//! can differ without being of another kind altogether: a factor of ten in users, a factor of ten in
-//! services, another kind of product, and another class of hosting. The weights are equal because
-//! nothing published says that one matters more; they are not fitted. What a source does not state
-//! counts half, as it may be the same.
+//! Bills of the same class of hosting come before all others: what is paid for a cluster is no
+//! measure of a few rented servers, however alike their users are. Among those, three differences are
+//! added, each of which counts one when it is as large as a bill and a scenario can differ without
+//! being of another kind altogether: a factor of ten in users, a factor of ten in services, and
+//! another kind of product. The weights are equal because nothing published says that one matters
+//! more; they are not fitted. What a source does not state counts half, as it may be the same.
 
 use super::case::Case;
 use crate::catalog::HostingClass;
@@ -42,13 +43,18 @@ impl Position {
         }
     }
 
-    /// How unlike a case is.
+    /// Whether a case is in a place of the same class.
+    pub fn has_hosting_of(&self, case: &Case) -> bool {
+        case.hosting == self.hosting
+    }
+
+    /// How unlike a case is, besides the place where it runs.
     pub fn distance(&self, case: &Case) -> f64 {
         let users = case.users.map_or(UNSTATED, |users| tens(users, self.users));
         let kind = self
             .same_kind(case)
             .map_or(UNSTATED, |is_same| f64::from(!is_same));
-        users + tens(case.services, self.services) + kind + f64::from(case.hosting != self.hosting)
+        users + tens(case.services, self.services) + kind
     }
 
     /// Whether a case is near enough to say anything: users within a factor of ten, or services
@@ -58,7 +64,7 @@ impl Position {
             Some(users) => tens(users, self.users),
             None => tens(case.services, self.services),
         };
-        let is_alike = case.hosting == self.hosting || self.same_kind(case) == Some(true);
+        let is_alike = self.has_hosting_of(case) || self.same_kind(case) == Some(true);
         is_alike && apart <= libm::log10(NEAR)
     }
 
@@ -110,8 +116,8 @@ mod tests {
         check("#v=2&kind=social&users=400000&mono_on=hetzner", 1.0);
         check("#v=2&kind=social&users=4000&mono_on=hetzner", 1.0);
         check("#v=2&kind=work&users=40000&mono_on=hetzner", 1.0);
-        check("#v=2&kind=social&users=40000&mono_on=heroku", 1.0);
-        check("#v=2&kind=work&users=4000&mono_on=heroku", 3.0);
+        check("#v=2&kind=social&users=40000&mono_on=heroku", 0.0);
+        check("#v=2&kind=work&users=4000&mono_on=heroku", 2.0);
         // An older link does not say what the product is.
         check("#v=1&users=40000&mono_on=hetzner", 0.5);
         let (split, _) = link::decode("#v=2&kind=social&users=40000&first_on=hetzner&first=10");

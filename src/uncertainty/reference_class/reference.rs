@@ -80,8 +80,9 @@ impl Reference {
         self.errors.log_errors().count()
     }
 
-    /// The counted bills that are nearest to an option of a scenario, the nearest first; none if
-    /// none is near. A bill that has this very scenario is left out.
+    /// The counted bills that are nearest to an option of a scenario: those of its class of hosting,
+    /// the nearest first, then others; none if none is near. A bill that has this very scenario is
+    /// left out.
     pub fn nearest(&self, scenario: &Scenario, option: OptionId) -> Vec<NearBill<'_>> {
         let position = Position::of(scenario, option);
         let bill = |case: &'_ Case| {
@@ -99,11 +100,15 @@ impl Reference {
                 paid,
                 estimate,
             };
-            Some((position.distance(case), near))
+            let is_elsewhere = !position.has_hosting_of(case);
+            Some((is_elsewhere, position.distance(case), near))
         });
         let mut near: Vec<_> = near.collect();
-        near.sort_by(|one, other| one.0.total_cmp(&other.0));
-        near.into_iter().take(SHOWN).map(|(_, bill)| bill).collect()
+        near.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+        near.into_iter()
+            .take(SHOWN)
+            .map(|(.., bill)| bill)
+            .collect()
     }
 
     /// How far a band of an option must be widened; `None` without any error.
@@ -177,6 +182,7 @@ fn wider(one: Option<Widening>, other: Option<Widening>) -> Option<Widening> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::HostingClass;
     use crate::scenario::field::Field;
     use crate::scenario::link;
     use crate::uncertainty::bands;
@@ -219,6 +225,35 @@ mod tests {
         let near = reference.nearest(&itself, OptionId::Monolith);
         assert!(near.iter().all(|bill| bill.case.id != "X0"));
         assert_eq!(near.len(), SHOWN);
+    }
+
+    #[test]
+    fn bills_of_the_same_class_of_hosting_are_nearer_than_all_others() {
+        let cases = [
+            ("same", "#v=2&kind=social&users=9000&mono_on=hetzner"),
+            ("elsewhere", "#v=2&kind=social&users=9000&mono_on=hetzner"),
+            ("other kind", "#v=2&kind=work&users=30000&mono_on=hetzner"),
+            ("far", "#v=2&kind=work&users=900000&mono_on=hetzner"),
+        ];
+        let cases = cases.map(|(id, link)| {
+            let mut case = case(id, link, 100.0);
+            case.kind = Some(if id == "other kind" { "work" } else { "social" }.to_owned());
+            if id == "elsewhere" {
+                case.hosting = HostingClass::Cluster;
+            }
+            case
+        });
+        let reference = Reference::of(cases.to_vec());
+        let nearest = |link: &str| {
+            let (scenario, _) = link::decode(link);
+            let near = reference.nearest(&scenario, OptionId::Monolith);
+            let ids = near.iter().map(|bill| bill.case.id.clone());
+            ids.collect::<Vec<_>>()
+        };
+        let on_servers = nearest("#v=2&kind=social&users=10000&mono_on=hetzner");
+        assert_eq!(on_servers, ["same", "other kind", "elsewhere"]);
+        let on_a_cluster = nearest("#v=2&kind=social&users=10000&mono_on=eks");
+        assert_eq!(on_a_cluster, ["elsewhere", "same"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use fantoccini::key::Key;
 use serde_json::json;
 use splitpoint::scenario::{Scenario, field::Field};
 
-use super::{Page, becomes, control, move_to};
+use super::{Page, becomes, comes_to, control, move_to};
 
 /// The number of attempts to click a moving element.
 const AIMS: usize = 5;
@@ -62,6 +62,7 @@ impl Page {
 
     /// Clicks the first such element where a user would.
     pub(crate) async fn click(&self, css: &str) {
+        self.uncover(css).await;
         self.click_nth(css, 0).await;
     }
 
@@ -86,6 +87,7 @@ impl Page {
     /// Clicks the button with this text.
     pub(crate) async fn click_button(&self, within: &str, text: &str) {
         let buttons = format!("{within} button");
+        self.uncover(&buttons).await;
         let texts = self.texts(&buttons).await;
         let at = texts.iter().position(|it| it == text);
         let at = at.unwrap_or_else(|| panic!("{within} has no button “{text}” among {texts:?}"));
@@ -94,6 +96,7 @@ impl Page {
 
     /// Puts the focus on the first such element.
     pub(crate) async fn focus(&self, css: &str) {
+        self.uncover(css).await;
         self.eval_with::<()>("document.querySelector(arguments[0]).focus()", json!([css]))
             .await;
     }
@@ -159,6 +162,7 @@ impl Page {
         let select_all = "const input = document.querySelector(arguments[0]);
             input.focus();
             input.select();";
+        self.uncover(css).await;
         self.eval_with::<()>(select_all, json!([css])).await;
         self.press(text).await;
     }
@@ -198,6 +202,20 @@ impl Page {
         self.click(&format!("{css} > summary")).await;
         let css = format!("{css}[open]");
         becomes(&css, &1, async || self.count(&css).await).await;
+    }
+
+    /// Opens what the first such element is folded in, from the outermost, as a user does.
+    pub(crate) async fn uncover(&self, css: &str) {
+        const CLOSED: &str = "const it = document.querySelector(arguments[0]);
+            return [...document.querySelectorAll('details > summary')].findIndex((summary) =>
+                summary.parentElement.contains(it) && !summary.contains(it)
+                    && !summary.parentElement.open)";
+        let look = async || self.eval_with::<i64>(CLOSED, json!([css])).await;
+        let mut closed = look().await;
+        while let Ok(at) = usize::try_from(closed) {
+            self.click_nth("details > summary", at).await;
+            closed = comes_to("another fold", look, |now| *now != closed).await;
+        }
     }
 
     /// Waits until the address is the link of this scenario.
