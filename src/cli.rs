@@ -1,11 +1,15 @@
 //! The command line: a thin shell that reads a link and prints a report.
 
+mod check;
 mod condition;
 mod day;
 mod drawn;
 mod fields;
+mod forecast;
 mod formats;
+mod generated;
 mod input;
+mod output;
 #[cfg(feature = "parquet")]
 mod parquet_files;
 mod pieces;
@@ -16,11 +20,10 @@ mod refresh;
 mod truth;
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use day::FrontMatter;
 use drawn::{draw_count, drawn};
@@ -30,7 +33,7 @@ use printed::{Printed, checked, conditions};
 
 use crate::export::{
     self, DECISION_LISTINGS, ExportListing, LISTINGS, break_even, calculation, comparison, draws,
-    months, presets,
+    presets, python,
 };
 use crate::forecast::break_even::Along;
 use crate::import::{self, ImportPreview};
@@ -50,6 +53,10 @@ use crate::uncertainty::bands::DRAWS;
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    /// The file that the output goes to, instead of standard output. It is written beside and renamed,
+    /// so that a file of this name is always whole.
+    #[arg(long, global = true, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -71,16 +78,7 @@ enum Command {
         fail_if: Vec<String>,
     },
     /// Print what each strategy costs by month and in all, and the events in between.
-    Forecast {
-        /// A link of the page, or the part after its #; without it, the defaults.
-        link: Option<String>,
-        /// The output format.
-        #[arg(long, value_enum, default_value_t = Format::Table)]
-        format: Format,
-        /// A file with your own prices and discounts; without it, list prices.
-        #[arg(long, value_name = "FILE")]
-        own: Option<PathBuf>,
-    },
+    Forecast(forecast::ForecastArguments),
     /// Print the break-even: where staying a monolith and the strategy compared with it cost the same.
     BreakEven {
         /// A link of the page, or the part after its #; without it, the defaults.
@@ -147,6 +145,9 @@ enum Command {
         #[arg(long, value_name = "CONDITION")]
         fail_if: Vec<String>,
     },
+    /// Check whether a decision still stands: what decide --format contract has written. Exits with
+    /// status 1 if it does not, and with 2 if it cannot be checked.
+    Check(check::CheckArguments),
     /// Print up to four scenarios side by side, as a comparison's link holds them.
     Compare {
         /// A link of the page, or the part after its #.
@@ -160,6 +161,9 @@ enum Command {
         /// such as ec2.m6i.xlarge; without it, the whole calculation is printed.
         #[arg(long)]
         line: Option<String>,
+        /// The output format.
+        #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+        format: ExplainFormat,
         /// A file with your own prices and discounts; without it, list prices.
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
@@ -183,6 +187,16 @@ enum Command {
     Prices(prices::Arguments),
     /// Compare the model with published bills: what was paid, and what it estimates.
     Truth(truth::TruthArguments),
+    /// Print the script that completes commands and options in a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of the program or of a command, for man.
+    Man {
+        /// The command; without it, the program.
+        command: Option<String>,
+    },
     /// Print the table of all inputs: keys, bounds, defaults and the sources of the defaults.
     Fields,
 }
@@ -191,6 +205,15 @@ enum Command {
 fn import_about() -> String {
     let formats = import::format_list();
     format!("Preview what files would change, and print the link that applies it: {formats}")
+}
+
+/// How a derivation is printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ExplainFormat {
+    /// For reading.
+    Text,
+    /// All bills as a program of its own in Python, with numpy: the same formulas, to be computed again.
+    Python,
 }
 
 /// The input along which a break-even is searched.
@@ -225,7 +248,8 @@ const REFUSED: u8 = 2;
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let printed = match answer(Arguments::parse().command) {
+    let Arguments { command, output } = Arguments::parse();
+    let printed = match answer(command) {
         Ok(printed) => printed,
         Err(problems) => {
             for problem in problems {
@@ -234,12 +258,9 @@ pub fn run() -> ExitCode {
             return ExitCode::from(REFUSED);
         }
     };
-    if let Err(error) = io::stdout().write_all(printed.text.as_bytes()) {
-        // The reader of a pipe may have seen enough.
-        if error.kind() != io::ErrorKind::BrokenPipe {
-            eprintln!("splitpoint: cannot write the report: {error}");
-            return ExitCode::from(REFUSED);
-        }
+    if let Err(problem) = output::write(output.as_deref(), &printed.text) {
+        eprintln!("splitpoint: {problem}");
+        return ExitCode::from(REFUSED);
     }
     for condition in printed.met.iter().chain(&printed.unchecked) {
         eprintln!("splitpoint: {condition}");
@@ -283,13 +304,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
             let text = export::write_decision(&decision, format);
             return Ok(checked(text, &conditions, &decision.report));
         }
-        Command::Forecast { link, format, own } => {
-            let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
-            match format {
-                Format::Table => months::table(&report),
-                Format::Json => months::json(&report) + "\n",
-            }
-        }
+        Command::Forecast(wanted) => forecast::answer(&wanted)?,
         Command::BreakEven {
             link,
             by,
@@ -297,11 +312,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
             own,
         } => {
             let scenario = scenario(link.as_deref(), own.as_deref())?;
-            let scenario = by.map_or(scenario, |by| scenario.with(Field::Along, by.place()));
-            match format {
-                Format::Table => break_even::table(&scenario),
-                Format::Json => break_even::json(&scenario) + "\n",
-            }
+            break_even_along(&scenario, by, format)
         }
         Command::Bands {
             link,
@@ -312,9 +323,16 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
             let scenario = scenario(link.as_deref(), own.as_deref())?;
             bands(&scenario, count, format)
         }
+        Command::Check(wanted) => return check::answer(&wanted),
         Command::Compare { link } => comparison_table(&link),
-        Command::Explain { link, line, own } => {
-            explanation(&scenario(link.as_deref(), own.as_deref())?, line.as_deref())
+        Command::Explain {
+            link,
+            line,
+            format,
+            own,
+        } => {
+            let scenario = scenario(link.as_deref(), own.as_deref())?;
+            explanation(&scenario, line.as_deref(), format)?
         }
         Command::Prices(wanted) => prices::answer(&wanted)?,
         Command::Import {
@@ -325,6 +343,8 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         Command::Presets => presets::table(),
         Command::Truth(arguments) => truth::print(&arguments)?,
         Command::Fields => fields::table(),
+        Command::Completions { shell } => generated::completions(shell, Arguments::command()),
+        Command::Man { command } => generated::manual(command.as_deref(), Arguments::command())?,
     };
     Ok(text.into())
 }
@@ -336,6 +356,16 @@ fn preview(files: &[PathBuf], link: Option<&str>, format: Format) -> Result<Stri
         Format::Table => preview.table(),
         Format::Json => ImportPreview::of(preview).json() + "\n",
     })
+}
+
+/// Where two strategies of a scenario cost the same, along this input or that of the link.
+fn break_even_along(scenario: &Scenario, by: Option<By>, format: Format) -> String {
+    let along = |by: By| scenario.with(Field::Along, by.place());
+    let scenario = by.map_or(*scenario, along);
+    match format {
+        Format::Table => break_even::table(&scenario),
+        Format::Json => break_even::json(&scenario) + "\n",
+    }
 }
 
 /// What this many draws of a scenario say.
@@ -357,11 +387,20 @@ fn comparison_table(link: &str) -> String {
     comparison::table(&compared)
 }
 
-/// The derivation of a line, or the calculation of the whole bill.
-fn explanation(scenario: &Scenario, line: Option<&str>) -> String {
-    match line {
-        Some(line) => explain(scenario, line),
-        None => calculation::write(&Report::of(scenario)),
+/// The derivation of a line, or the calculation of the whole bill, as text or as a program.
+fn explanation(
+    scenario: &Scenario,
+    line: Option<&str>,
+    format: ExplainFormat,
+) -> Result<String, Vec<String>> {
+    match (format, line) {
+        (ExplainFormat::Text, Some(line)) => Ok(explain(scenario, line)),
+        (ExplainFormat::Text, None) => Ok(calculation::write(&Report::of(scenario))),
+        (ExplainFormat::Python, None) => Ok(python::write(scenario)),
+        (ExplainFormat::Python, Some(_)) => {
+            let words = "--format python is of whole bills; it does not go with --line";
+            Err(vec![words.to_owned()])
+        }
     }
 }
 

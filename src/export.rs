@@ -4,17 +4,23 @@
 //! Amounts and sentences come from `report`, so that all formats show the same; a format only lays
 //! them out. [`FORMATS`] lists the formats of a report, [`DECISION_FORMATS`] those of a decision;
 //! command line, page and worker iterate over these lists. The other files each write the output of
-//! one command: [`break_even`], [`comparison`], [`draws`], `months`, `presets`, `price_changes` and
-//! `prices`.
+//! one command: [`break_even`], `check`, [`comparison`], [`draws`], `focus`, `months`, `presets`, `price_changes`,
+//! `prices` and `python`.
 
 pub mod adr;
 mod amount;
 pub mod break_even;
 pub mod calculation;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod check;
 pub mod comparison;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod contract;
 pub mod csv;
 pub mod decision;
 pub mod draws;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod focus;
 mod format;
 pub mod json;
 pub mod markdown;
@@ -26,6 +32,8 @@ pub mod presets;
 pub mod price_changes;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod prices;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod python;
 pub mod table;
 pub mod truth;
 
@@ -48,6 +56,8 @@ pub const DECISION_FORMATS: &[ExportFormat<DecisionReport>] = &[
     decision::JSON,
     adr::FORMAT,
     markdown::FORMAT,
+    #[cfg(not(target_arch = "wasm32"))]
+    contract::FORMAT,
 ];
 
 /// The list entries of [`FORMATS`]. The page reads these instead, so that the code that writes the

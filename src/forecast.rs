@@ -6,6 +6,7 @@
 //!
 //! Uncertainty is not part of this module: every input has its entered value.
 
+pub mod bills;
 pub mod break_even;
 pub mod categories;
 pub(crate) mod course;
@@ -18,6 +19,7 @@ pub(crate) mod months;
 pub mod series;
 pub mod strategy;
 
+pub use bills::{MonthlyBill, bills};
 pub use break_even::BreakEven;
 pub use categories::categories;
 pub use crossing::{MonthCrossing, crossings};

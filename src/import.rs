@@ -8,10 +8,10 @@
 //! Files come in through `intake`, several at once and each in pieces, which `unpack` and `encoding`
 //! make plain text of; `mistake` knows what is none, and `template` what has to be rendered first.
 //! `recognition` finds the format of those that are
-//! read as a whole. Each format has a file: `focus`, `infracost`, `link`, `kubernetes` and `compose`.
-//! The last two share `workloads` with the catalogue of known `images`, and read a `tree` that `yaml`
-//! or `json` has parsed within limits, whichever of them `documents` finds a text to be in; the first
-//! two share `bill`.
+//! read as a whole. Each format has a file: `focus`, `infracost`, `terraform`, `link`, `kubernetes` and
+//! `compose`. The last two read a `tree` that `yaml` or `json` has parsed within limits, whichever of
+//! them `documents` finds a text to be in, and share `workloads` and the catalogue of known `images`
+//! with `terraform`; the first two share `bill`.
 
 mod bill;
 mod compose;
@@ -35,6 +35,7 @@ mod preview;
 mod recognition;
 mod table;
 mod template;
+mod terraform;
 mod text;
 mod tree;
 mod trouble;
@@ -59,6 +60,7 @@ use crate::scenario::Scenario;
 pub const FORMATS: &[ImportFormat] = &[
     focus::FORMAT,
     infracost::FORMAT,
+    terraform::FORMAT,
     link::FORMAT,
     kubernetes::FORMAT,
     compose::FORMAT,

@@ -14,7 +14,11 @@ pub mod caption;
 pub mod categories;
 pub mod chance;
 mod changed;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod check;
 pub mod comparison;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod contract;
 pub mod coverage;
 pub mod decision;
 pub mod derivation;

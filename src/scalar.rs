@@ -30,6 +30,7 @@ pub use derivation::{Derivation, DerivationStep, SizeChoice, StepContent};
 pub use enclosed::{Enclosed, Span, enclose};
 pub use explained::{Arena, Explained};
 pub use figure::{figure, figure_in_full, in_number};
+pub use node::{FormulaNode, NodeKind};
 pub use number::{Bare, MOST_OFFERS, Offer, Scalar};
 pub use origin::{Constant, Origin};
 pub use strip::Strip;

@@ -1,9 +1,13 @@
 //! The query of `docs/bills-at-scale.md`: the import of its result says what that of the whole bill
-//! says, and so does that of the bill as another program writes it in Parquet.
+//! says, and so does that of the bill as another program writes it in Parquet. The query of
+//! `docs/command-line.md` that lays a forecast beside a bill is tested in a file of its own.
 //!
 //! `DuckDB` runs the query and writes the files; `make test` installs it.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
+
+#[path = "bills_at_scale/beside.rs"]
+mod beside;
 
 use std::fmt::Write as _;
 use std::io::Write as _;

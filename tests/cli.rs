@@ -4,6 +4,9 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+#[path = "cli/contract.rs"]
+mod contract;
+
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -955,4 +958,59 @@ fn truth_says_which_mechanism_or_case_it_cannot_use() {
 
     let (succeeded, _, complaints) = run(&["truth", "--bills", "no/such/file"]);
     assert!(!succeeded && complaints.starts_with("splitpoint: no/such/file: "));
+}
+
+#[test]
+fn shells_complete_every_command() {
+    let (_, help, _) = run(&["--help"]);
+    let (_, commands) = help.split_once("Commands:\n").expect("a list of commands");
+    let commands = commands.lines().take_while(|line| !line.is_empty());
+    let commands: Vec<_> = commands
+        .filter_map(|it| it.split_whitespace().next())
+        .collect();
+    assert!(commands.contains(&"check"), "{commands:?}");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let (succeeded, script, _) = run(&["completions", shell]);
+        assert!(succeeded);
+        for command in &commands {
+            assert!(script.contains(command), "{shell}: {command}");
+        }
+    }
+    let (_, script, _) = run(&["completions", "bash"]);
+    let script = Scratch::new("completions.bash", script.as_bytes());
+    // What bash offers behind the first letters of a command, and of an option of it.
+    let ask = r#"source "$1"; COMP_WORDS=(splitpoint "${@:2}"); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+        _splitpoint splitpoint "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+        echo "${COMPREPLY[@]}""#;
+    let offered = |words: &[&str]| {
+        let bash = Command::new("bash")
+            .args(["-c", ask, "bash", script.path()])
+            .args(words)
+            .output()
+            .expect("bash can be started");
+        String::from_utf8(bash.stdout).expect("words in UTF-8")
+    };
+    assert_eq!(offered(&["brea"]).trim(), "break-even");
+    assert_eq!(offered(&["decide", "--front"]).trim(), "--front-matter");
+}
+
+#[test]
+fn manual_pages_are_printed_for_the_program_and_each_command() {
+    let (succeeded, page, _) = run(&["man"]);
+    assert!(succeeded);
+    assert!(page.contains(".TH splitpoint 1"), "{page}");
+    assert!(page.contains("splitpoint\\-break\\-even(1)"), "{page}");
+    let (succeeded, page, _) = run(&["man", "break-even"]);
+    assert!(succeeded);
+    assert!(
+        page.contains(".TH splitpoint\\-break\\-even 1")
+            || page.contains(".TH splitpoint-break-even 1"),
+        "{page}"
+    );
+    let (succeeded, page, complaints) = run(&["man", "split"]);
+    assert!(!succeeded && page.is_empty());
+    assert!(
+        complaints.contains("there is no command split; expected one of report"),
+        "{complaints}"
+    );
 }

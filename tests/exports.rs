@@ -4,11 +4,12 @@
 
 use boon::{Compiler, Schemas};
 use serde_json::Value;
-use splitpoint::decision::Verdict;
-use splitpoint::export::{adr, csv, json, markdown, table};
+use splitpoint::decision::{Case, Verdict};
+use splitpoint::export::{adr, contract, csv, json, markdown, table};
 use splitpoint::model::option::OptionId;
 use splitpoint::money::Money;
 use splitpoint::report::Report;
+use splitpoint::report::contract::Contract;
 use splitpoint::report::decision::{DecisionReport, RecordHead, RecordOptions};
 use splitpoint::scenario::link;
 use splitpoint::scenario::preset::PRESETS;
@@ -103,32 +104,73 @@ fn the_head_of_the_csv_names_currency_and_period() {
     assert!(head("v=1&currency=eur").contains("monthly cost (EUR a month)"));
 }
 
-#[test]
-fn the_json_keeps_to_its_schema() {
-    let schema: Value = serde_json::from_str(include_str!("../src/export/report.schema.json"))
-        .expect("the schema is JSON");
-    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
-    compiler
-        .add_resource("report.json", schema)
-        .expect("the schema can be named");
-    let index = compiler
-        .compile("report.json", &mut schemas)
-        .expect("the schema is one");
-    for (link, report) in reports() {
-        let mut printed: Value = serde_json::from_str(&json::write(&report)).expect("JSON");
-        let checked = schemas.validate(&printed, index);
+/// A JSON Schema of this repository.
+struct FormSchema {
+    schemas: Schemas,
+    index: boon::SchemaIndex,
+}
+
+impl FormSchema {
+    fn new(text: &str) -> Self {
+        let schema: Value = serde_json::from_str(text).expect("the schema is JSON");
+        let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+        compiler
+            .add_resource("form.json", schema)
+            .expect("the schema can be named");
+        let index = compiler
+            .compile("form.json", &mut schemas)
+            .expect("the schema is one");
+        Self { schemas, index }
+    }
+
+    /// The printed text has the form; with a member more it has not, nor without this one.
+    fn check(&self, link: &str, printed: &str, needed: &str) {
+        let mut printed: Value = serde_json::from_str(printed).expect("JSON");
+        let checked = self.schemas.validate(&printed, self.index);
         assert!(
             checked.is_ok(),
             "{link}: {:#}",
             checked.expect_err("it is not")
         );
-        // What it does not describe is refused, and so is what lacks something.
         printed["more"] = Value::Null;
-        assert!(schemas.validate(&printed, index).is_err());
+        assert!(self.schemas.validate(&printed, self.index).is_err());
         let object = printed.as_object_mut().expect("an object");
         object.remove("more");
-        object.remove("options");
-        assert!(schemas.validate(&printed, index).is_err());
+        object.remove(needed);
+        assert!(self.schemas.validate(&printed, self.index).is_err());
+    }
+}
+
+#[test]
+fn the_json_keeps_to_its_schema() {
+    let schema = FormSchema::new(include_str!("../src/export/report.schema.json"));
+    for (link, report) in reports() {
+        schema.check(link, &json::write(&report), "options");
+    }
+}
+
+#[test]
+fn a_contract_keeps_to_its_schema_and_is_read_back() {
+    let schema = FormSchema::new(include_str!("../src/export/contract.schema.json"));
+    for (link, report) in reports() {
+        let decision = decided(&report, "");
+        let written = (contract::FORMAT.write)(&decision);
+        schema.check(link, &written, "limits");
+        let read = Contract::read(&written).expect("a contract");
+        assert_eq!(read, Contract::of(&decision), "{link}");
+        assert_eq!(read.scenario(), Ok(report.scenario), "{link}");
+        assert_eq!(read.verdict(), Some(decision.said.verdict), "{link}");
+        // Every limit that it states changes the verdict as it says.
+        for limit in &read.limits {
+            let own = link::encode_with_own(&report.scenario);
+            let start = format!("{}=", limit.key);
+            let others = own.split('&').filter(|it| !it.starts_with(&start));
+            let at_limit = format!("{start}{}", limit.from);
+            let link = others.chain([&*at_limit]).collect::<Vec<_>>().join("&");
+            let (at_limit, notices) = link::decode(&link);
+            assert_eq!(notices, [], "{link}");
+            assert_eq!(Case::of(&at_limit).verdict().key(), limit.verdict, "{link}");
+        }
     }
 }
 

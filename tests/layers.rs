@@ -55,7 +55,7 @@ const MODULES: [&str; 20] = [
 const ENTRY_POINTS: [&str; 2] = ["lib", "main"];
 
 /// Crates that only some modules, or single files of one, may name, and these.
-const CONFINED_CRATES: [(&str, &[&str]); 9] = [
+const CONFINED_CRATES: [(&str, &[&str]); 11] = [
     ("leptos", &["app"]),
     ("gloo", &["app"]),
     ("web_sys", &["worker/shell", "app"]),
@@ -64,6 +64,8 @@ const CONFINED_CRATES: [(&str, &[&str]); 9] = [
     ("wasm_bindgen_futures", &["app"]),
     ("plotters", &["chart"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("ureq", &["cli"]),
 ];
 

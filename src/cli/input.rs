@@ -62,8 +62,8 @@ fn own_prices(path: &Path) -> Result<&'static OwnPrices, Vec<String>> {
     Ok(own::read(text).map_err(refused)?.kept())
 }
 
-/// The name of standard input among the files to import.
-const STANDARD_INPUT: &str = "-";
+/// The name of standard input among files.
+pub(super) const STANDARD_INPUT: &str = "-";
 
 /// Previews files, which are read in pieces.
 pub(super) fn imported(paths: &[PathBuf], scenario: &Scenario) -> Result<Preview, Vec<String>> {

@@ -4,7 +4,7 @@ use super::condition::{Condition, Outcome};
 use crate::decision::Decision;
 use crate::report::Report;
 
-/// The exit code if a condition of `--fail-if` is met.
+/// The exit code if a condition of `--fail-if` is met, or a decision does not stand.
 const MET: u8 = 1;
 
 /// The exit code if no condition of `--fail-if` is met, and one cannot be checked.
@@ -16,6 +16,8 @@ pub(super) struct Printed {
     pub(super) text: String,
     pub(super) met: Vec<String>,
     pub(super) unchecked: Vec<String>,
+    /// Whether a decision that is checked does not stand.
+    pub(super) is_changed: bool,
 }
 
 impl From<String> for Printed {
@@ -30,10 +32,12 @@ impl From<String> for Printed {
 impl Printed {
     /// The exit code.
     pub(super) fn status(&self) -> u8 {
-        match (&*self.met, &*self.unchecked) {
-            ([_, ..], _) => MET,
-            ([], [_, ..]) => UNCHECKED,
-            ([], []) => 0,
+        if self.is_changed || !self.met.is_empty() {
+            MET
+        } else if self.unchecked.is_empty() {
+            0
+        } else {
+            UNCHECKED
         }
     }
 }

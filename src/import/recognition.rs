@@ -157,7 +157,9 @@ fn parsed(
         ImportShape::Text { is_one, .. } => is_one(start),
         _ => false,
     };
-    let content = if !start.starts_with(['{', '[']) && shapes(formats).any(is_text) {
+    // What begins as JSON may be text after all: a pipeline prints “[command]” before what it runs.
+    let may_be_text = !start.starts_with(['{', '[']) || start.starts_with("[command]");
+    let content = if may_be_text && shapes(formats).any(is_text) {
         FileContent::Text
     } else {
         match documents::read(&file.text, file.lines_before, bytes_before) {

@@ -43,6 +43,11 @@ impl Arena {
         self.push(value, NodeKind::Leaf { name, unit, origin })
     }
 
+    /// All nodes, each after those that it names.
+    pub fn into_nodes(self) -> Vec<FormulaNode> {
+        self.nodes.into_inner()
+    }
+
     #[inline(never)]
     fn push(&self, value: f64, kind: NodeKind) -> Explained<'_> {
         let mut nodes = self.nodes.borrow_mut();
@@ -101,6 +106,11 @@ impl Explained<'_> {
                 arguments,
             },
         )
+    }
+
+    /// The place of the value among the nodes of its arena.
+    pub fn place(self) -> usize {
+        self.index()
     }
 
     /// Returns the derivation of the value, down to inputs, prices and constants.

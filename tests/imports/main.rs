@@ -12,6 +12,7 @@ mod door;
 mod kubernetes;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod terraform;
 mod trees;
 mod workloads;
 

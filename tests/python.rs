@@ -1,0 +1,180 @@
+//! The bills as a program in Python: run by Python with numpy, it computes what this program does.
+
+#![expect(clippy::expect_used, reason = "a test may stop where it stands")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use serde_json::Value;
+use splitpoint::export::python;
+use splitpoint::model::estimate::Estimate;
+use splitpoint::model::option::OptionId;
+use splitpoint::scenario::Scenario;
+use splitpoint::scenario::field::{self, Group, Kind};
+
+/// Runs each program of a list of files, and prints what its `bills()` gives, as JSON.
+const RUNNER: &str = "
+import json, runpy, sys, math
+def known(cost): return None if math.isnan(cost) else float(cost)
+def of(path):
+    bills = runpy.run_path(path)['bills']()
+    return {o: {l: known(c) for l, c in lines.items()} for o, lines in bills.items()}
+print(json.dumps([of(path) for path in sys.argv[1:]]))
+";
+
+/// Where numpy is; it is installed if it is not there.
+fn numpy_folder() -> String {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("hosting/build/tools.sh");
+    let tool = Command::new(script)
+        .arg("numpy")
+        .output()
+        .expect("a shell can be started");
+    assert!(tool.status.success(), "numpy cannot be installed");
+    let folder = String::from_utf8(tool.stdout).expect("a path");
+    folder.trim().to_owned()
+}
+
+/// Runs Python on these arguments, with numpy.
+fn run(arguments: &[&str]) -> String {
+    let output = Command::new("python3")
+        .args(arguments)
+        .env("PYTHONPATH", numpy_folder())
+        .output()
+        .expect("Python can be started");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    String::from_utf8(output.stdout).expect("output in UTF-8")
+}
+
+/// Numbers below one that look like chance and are the same in every run (Numerical Recipes' 64-bit
+/// linear congruential generator).
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> f64 {
+        let next = self.0.wrapping_mul(6_364_136_223_846_793_005);
+        self.0 = next.wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+/// A scenario of which a dozen inputs are others than usual.
+fn scenario(chance: &mut Chance) -> Scenario {
+    let fields: Vec<_> = field::all()
+        .filter(|field| {
+            !matches!(
+                field.spec().group,
+                Group::View | Group::Actual | Group::Prices
+            )
+        })
+        .collect();
+    let mut scenario = Scenario::default();
+    for _ in 0..12 {
+        let field = fields[(chance.next() * fields.len() as f64) as usize];
+        let kind = &field.spec().kind;
+        let (least, most) = kind.bounds();
+        let value = match kind {
+            // Around what is usual, since the ends of the bounds are where nobody is.
+            Kind::Number { whole, .. } => {
+                let usual = scenario.get(field).max(1.0);
+                let value = usual * 30_f64.powf(chance.next() * 2.0 - 1.0);
+                if *whole { value.round() } else { value }
+            }
+            Kind::Share { .. } => least + chance.next() * (most - least),
+            _ => (least + chance.next() * (most - least + 1.0)).floor(),
+        };
+        scenario = scenario.with(field, value.clamp(least, most));
+    }
+    scenario
+}
+
+/// A folder for the programs.
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("python-{name}"));
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    folder
+}
+
+/// Writes the programs of scenarios, and gives the lines that they compute, by option.
+fn computed(name: &str, scenarios: &[Scenario]) -> Vec<BTreeMap<String, BTreeMap<String, Value>>> {
+    let folder = scratch(name);
+    let write = |(place, scenario): (usize, &Scenario)| {
+        let path = folder.join(format!("{place}.py"));
+        fs::write(&path, python::write(scenario)).expect("a program can be written");
+        path.to_str().expect("a plain path").to_owned()
+    };
+    let paths: Vec<_> = scenarios.iter().enumerate().map(write).collect();
+    let arguments = ["-c", RUNNER]
+        .into_iter()
+        .chain(paths.iter().map(String::as_str));
+    let printed = run(&arguments.collect::<Vec<_>>());
+    serde_json::from_str(&printed).expect("what the runner prints")
+}
+
+#[test]
+fn python_computes_the_lines_of_fifty_scenarios() {
+    let mut chance = Chance(2_026);
+    let scenarios: Vec<_> = (0..50).map(|_| scenario(&mut chance)).collect();
+    let mut compared = 0;
+    for (scenario, computed) in scenarios.iter().zip(computed("fifty", &scenarios)) {
+        for option in OptionId::ALL {
+            let estimate = Estimate::of(scenario, option);
+            let lines = &computed[option.spec().key];
+            assert_eq!(lines.len(), estimate.lines.len(), "{scenario:?}");
+            for line in &estimate.lines {
+                let expected = line.monthly_cost.map(|cost| cost.dollars());
+                let found = lines[line.id.key()].as_f64();
+                let is_near = match (expected, found) {
+                    (Some(expected), Some(found)) => {
+                        (found - expected).abs() <= 1e-9 * expected.abs().max(1.0)
+                    }
+                    (expected, found) => expected == found,
+                };
+                let at = format!("{} of {}", line.id.key(), option.spec().key);
+                assert!(is_near, "{at}: {expected:?} and {found:?}, {scenario:?}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 5_000, "{compared}");
+}
+
+#[test]
+fn the_program_runs_by_itself_and_takes_arrays() {
+    let folder = scratch("alone");
+    let scenario = Scenario::default();
+    let path = folder.join("bills.py");
+    fs::write(&path, python::write(&scenario)).expect("a program can be written");
+    let path = path.to_str().expect("a plain path");
+    let printed = run(&[path]);
+    for option in OptionId::ALL {
+        let total = Estimate::of(&scenario, option).total();
+        let row = printed
+            .lines()
+            .find(|line| line.starts_with(option.spec().key))
+            .expect("a row of the option");
+        let shown = row.split('$').nth(1).expect("an amount");
+        let shown: f64 = shown.trim().replace(',', "").parse().expect("an amount");
+        assert!((shown - total.known.dollars()).abs() < 1e-6, "{row}");
+    }
+    let json: Value = serde_json::from_str(&run(&[path, "--json"])).expect("JSON");
+    assert!(json["monolith"]["whole_app"].is_number(), "{json}");
+    // Users as an array: the first is the scenario's own, and more users send more.
+    let ask = format!(
+        "import runpy, numpy as np\np = runpy.run_path({path:?})\n\
+         users = np.array([10000.0, 20000.0])\n\
+         lines = p['OPTIONS']['monolith']({{**p['GIVEN'], 'users': users}})\n\
+         print(*lines['sent_to_users'])"
+    );
+    let sent: Vec<f64> = run(&["-c", &ask])
+        .split_whitespace()
+        .map(|it| it.parse().expect("an amount"))
+        .collect();
+    assert!(
+        (sent[0] - 7.5).abs() < 1e-9 && (sent[1] - 15.0).abs() < 1e-9,
+        "{sent:?}"
+    );
+}
