@@ -12,7 +12,10 @@ use crate::page::{Page, becomes, comes_to, control};
 
 /// Makes the window so wide, inside, and waits until the page knows.
 pub(crate) async fn resize(page: &Page, width: u32) {
-    let frame: u32 = page.eval("return outerWidth - innerWidth").await;
+    // Measured once, in a window as it opens: a narrow one is narrower inside than browsers say.
+    static FRAME: OnceCell<u32> = OnceCell::const_new();
+    let measure = async || page.eval("return outerWidth - innerWidth").await;
+    let frame = FRAME.get_or_init(measure).await;
     let resized = page.client().set_window_size(width + frame, 800).await;
     resized.expect("a window can be resized");
     becomes("the width of the page", &width, async || {
