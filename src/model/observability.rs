@@ -130,17 +130,8 @@ fn error_tracking<R: Reader>(bill: &mut Biller<R>, is_observed: bool) {
 
 /// The quantity that a charge measures; `None` if the option does not record it.
 fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Telemetry<R::S>) -> Option<R::S> {
-    let Telemetry {
-        hosts,
-        containers,
-        staging,
-        logs,
-        spans,
-        has_tasks,
-        has_nodes,
-        ..
-    } = recorded;
-    let logs = logs.as_ref();
+    let (logs, spans) = (recorded.logs.as_ref(), recorded.spans.as_ref());
+    let (hosts, staging, has_tasks) = (recorded.hosts, recorded.staging, recorded.has_tasks);
     match measure {
         Measure::Plan => logs.map(|_| read.constant(&storage::ONE_PLAN)),
         // Containers without machines are billed by themselves, and machines without containers.
@@ -149,7 +140,7 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Telemetry<R::S>) -
         | Measure::TracedHosts
         | Measure::TracedHostsInStaging
         | Measure::Containers
-            if *has_tasks =>
+            if has_tasks =>
         {
             None
         }
@@ -161,14 +152,14 @@ fn measured<R: Reader>(read: &R, measure: Measure, recorded: &Telemetry<R::S>) -
         {
             None
         }
-        Measure::Hosts | Measure::Tasks => logs.map(|_| *hosts),
-        Measure::HostsInStaging | Measure::TasksInStaging => logs.and(*staging),
-        Measure::TracedHosts | Measure::TracedTasks => spans.map(|_| *hosts),
-        Measure::TracedHostsInStaging | Measure::TracedTasksInStaging => spans.and(*staging),
+        Measure::Hosts | Measure::Tasks => logs.map(|_| hosts),
+        Measure::HostsInStaging | Measure::TasksInStaging => logs.and(staging),
+        Measure::TracedHosts | Measure::TracedTasks => spans.map(|_| hosts),
+        Measure::TracedHostsInStaging | Measure::TracedTasksInStaging => spans.and(staging),
         Measure::NodeHours | Measure::NodeHoursInStaging | Measure::ContainerHours => logs
-            .filter(|_| *has_nodes)
+            .filter(|_| recorded.has_nodes)
             .and_then(|_| hours_in_a_cluster(read, measure, recorded)),
-        Measure::Containers => logs.map(|_| *containers),
+        Measure::Containers => logs.map(|_| recorded.containers),
         Measure::Seats => logs.map(|_| read.input(Field::Watchers)),
         Measure::FewSeats | Measure::ManySeats => {
             let is_meant = has_few_seats(read) == matches!(measure, Measure::FewSeats);
