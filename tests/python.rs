@@ -11,6 +11,7 @@ use serde_json::Value;
 use splitpoint::export::python;
 use splitpoint::model::estimate::Estimate;
 use splitpoint::model::option::OptionId;
+use splitpoint::money::Money;
 use splitpoint::scenario::Scenario;
 use splitpoint::scenario::field::{self, Group, Kind};
 
@@ -125,7 +126,7 @@ fn python_computes_the_lines_of_fifty_scenarios() {
             let lines = &computed[option.spec().key];
             assert_eq!(lines.len(), estimate.lines.len(), "{scenario:?}");
             for line in &estimate.lines {
-                let expected = line.monthly_cost.map(|cost| cost.dollars());
+                let expected = line.monthly_cost.map(Money::dollars);
                 let found = lines[line.id.key()].as_f64();
                 let is_near = match (expected, found) {
                     (Some(expected), Some(found)) => {

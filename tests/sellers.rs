@@ -539,8 +539,8 @@ fn every_rented_server_is_billed_at_a_price_with_source_and_date() {
             let (scenario, notices) = link::decode(&link);
             assert_eq!(notices, [], "{link}");
             let bill = Estimate::of(&scenario, MONOLITH);
-            let line = bill.lines.iter().find(|line| line.id == LineId::Fleet);
-            let line = line.expect("servers that are there");
+            let rented = bill.lines.iter().find(|it| it.id == LineId::Fleet);
+            let rented = rented.expect("servers that are there");
             let entry = scenario.book().price(kind.key).expect("a price");
             let citation = entry.citation().expect("a source");
             assert!(!citation.source.is_empty(), "{}", entry.id);
@@ -551,7 +551,7 @@ fn every_rented_server_is_billed_at_a_price_with_source_and_date() {
                 entry.as_of
             );
             assert_eq!(
-                (line.sku, &*entry.unit, line.quantity),
+                (rented.sku, &*entry.unit, rented.quantity),
                 (kind.key, "month", 7.0)
             );
             let rate = match entry.currency.as_deref() {
@@ -559,7 +559,7 @@ fn every_rented_server_is_billed_at_a_price_with_source_and_date() {
                 _ => 1.0,
             };
             let each = entry.amount.expect("an amount") / rate;
-            let paid = line.monthly_cost.expect("a cost").dollars();
+            let paid = rented.monthly_cost.expect("a cost").dollars();
             assert!((paid - 7.0 * each).abs() < 1e-6, "{}: {paid}", entry.id);
         }
         assert!(count >= 6, "{begins}: {count} kinds");

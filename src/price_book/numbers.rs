@@ -85,7 +85,7 @@ impl<'a> Head<'a> {
 }
 
 /// Reads the columns, in the order of `EntryFile::cells`.
-fn entries_of<'a>(mut lines: Lines<'a>, count: usize) -> Vec<EntryNumbers<'a>> {
+fn entries_of(mut lines: Lines<'_>, count: usize) -> Vec<EntryNumbers<'_>> {
     let mut column = || {
         let cells = repeat_with(|| lines.next().unwrap_or_default());
         cells.take(count).collect::<Vec<_>>()

@@ -1,6 +1,8 @@
 //! The environment of the page: narrow windows, a dark theme, another path, a browser that stores
 //! nothing.
 
+use std::sync::OnceLock;
+
 use fantoccini::key::Key;
 use splitpoint::scenario::{Scenario, field::Field, link};
 
@@ -13,9 +15,9 @@ use crate::page::{Page, becomes, comes_to, control};
 /// Makes the window so wide, inside, and waits until the page knows.
 pub(crate) async fn resize(page: &Page, width: u32) {
     // Measured once, in a window as it opens: a narrow one is narrower inside than browsers say.
-    static FRAME: OnceCell<u32> = OnceCell::const_new();
-    let measure = async || page.eval("return outerWidth - innerWidth").await;
-    let frame = FRAME.get_or_init(measure).await;
+    static FRAME: OnceLock<u32> = OnceLock::new();
+    let measured = page.eval("return outerWidth - innerWidth").await;
+    let frame = FRAME.get_or_init(|| measured);
     let resized = page.client().set_window_size(width + frame, 800).await;
     resized.expect("a window can be resized");
     becomes("the width of the page", &width, async || {
