@@ -1,5 +1,5 @@
 #!/bin/sh
-# Package: postcard 1.2.0 with serde 1.0.229 (crates.io).
+# Package: postcard 1.2.0 with serde 1.0.229.
 #
 # Expected: attributes of serde mean the same in every format, or are refused where a format cannot
 # keep them: `skip_serializing_if` leaves out an optional member, `default` fills in one that older

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Package: serde_json 1.0.154 (crates.io).
+# Package: serde_json 1.0.154.
 #
 # Expected: a 64-bit float that was written as JSON is read back as the same float, as str::parse in
 # the standard library and JSON.parse in a browser do.

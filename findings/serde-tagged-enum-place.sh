@@ -1,5 +1,5 @@
 #!/bin/sh
-# Packages: serde 1.0.229 and serde_json 1.0.154 (crates.io).
+# Packages: serde 1.0.229 and serde_json 1.0.154.
 #
 # Expected: an error of serde_json says line and column of the value it did not expect, whatever type
 # is read.

@@ -4,7 +4,7 @@
 import binaryen from "binaryen";
 
 // How many bytes make a piece, the unit in which functions are compared.
-const PIECE = 5;
+const PIECE = 6;
 
 // Pieces that more functions have are passed over: they say little about which are alike.
 const MOST_FUNCTIONS = 60;

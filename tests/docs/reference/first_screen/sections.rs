@@ -179,7 +179,7 @@ fn chart(report: &Report, (class, width): (&str, u32)) -> Element {
     let drawing = spending::draw(&report.spent(), view, Frame::of_width(width), &label);
     element("div")
         .class(&format!("drawing {class}"))
-        .raw(&drawing.svg)
+        .drawing(&drawing.svg)
 }
 
 /// A strategy of the legend.
@@ -288,5 +288,5 @@ pub(super) fn ladder(report: &Report) -> Element {
                 .inert()
                 .holding_all(OptionId::LADDER.map(step)),
         )
-        .holding(scale.raw(&ladder::drawing(report, width).svg))
+        .holding(scale.drawing(&ladder::drawing(report, width).svg))
 }
