@@ -178,10 +178,11 @@ async fn tab_to(page: &Page, css: &str) {
 
 /// The same, with a limit of key presses.
 pub(crate) async fn tab_no_further_than(page: &Page, css: &str, times: usize) {
+    let mut last = "the page".to_owned();
     for _ in 0..times {
         page.press(&Key::Tab).await;
         let is_there = comes_to(
-            "the focus",
+            &format!("the focus after {last}"),
             async || page.eval_with::<(bool, String)>(FOCUS, json!([css])).await,
             |(_, wrong)| wrong.is_empty(),
         )
@@ -190,6 +191,9 @@ pub(crate) async fn tab_no_further_than(page: &Page, css: &str, times: usize) {
         if is_there {
             return;
         }
+        last = page
+            .eval("return document.activeElement.outerHTML.slice(0, 120)")
+            .await;
     }
     panic!("Tab does not come to {css}");
 }
@@ -242,7 +246,8 @@ fn the_question_is_answered_with_the_keyboard_alone() {
         )
         .await;
 
-        tab_to(page, ".decision .fold > summary").await;
+        let answers = format!(".fold:has({}) > summary", control(Field::BoxContention));
+        tab_to(page, &answers).await;
         page.press(&Key::Enter).await;
         let is_asked = format!("{} input", control(Field::BoxContention));
         tab_to(page, &is_asked).await;

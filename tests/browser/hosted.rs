@@ -266,7 +266,7 @@ fn a_program_that_arrives_half_is_said_and_can_be_loaded_again() {
 /// What the first screen says before and after the program has arrived, and where.
 const FIRST_SCREEN: &str = "
     const parts = [
-        '.masthead p, .contents-bar li, .answer h1, .answer .compared > span, .answer .ranges',
+        '.masthead p:not(.loading), .contents-bar li, .answer h1, .answer .compared > span, .answer .ranges',
         '.question legend, .question label, .first .control, .first .label, .first .entry',
         '.first .slide, .first .options label, .over-time h2, .over-time .drawing svg',
         '.over-time .numbers > summary, .turn h2, .turn label, .turn summary h3, .ladder h2',
