@@ -16,3 +16,5 @@ if (location.hash.length > 1 || hasStored()) {
 if (self !== top || /[#&]embed=1/.test(location.hash)) {
   classList.add("is-framed");
 }
+// The program scrolls a page that is loaded again to where it was read: only then is that there.
+history.scrollRestoration = "manual";
