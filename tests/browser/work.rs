@@ -174,7 +174,8 @@ fn a_page_that_is_loaded_again_opens_where_it_was_read() {
             let top = async || page.eval::<f64>(top).await;
             comes_to("the bill", top, |top| (top + 300.0).abs() < 2.0).await;
         };
-        page.all_is_there().await;
+        page.shows(&Scenario::default()).await;
+        page.worker_rests().await;
         page.eval::<()>(
             "scrollBy(0, document.querySelector('.bill').getBoundingClientRect().top + 300)",
         )
