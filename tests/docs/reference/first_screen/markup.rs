@@ -81,7 +81,7 @@ impl Element {
             let (color, rest) = piece.split_once('"').unwrap_or((piece, ""));
             let tag = &drawing[drawing.rfind('<').unwrap_or(0)..];
             if !tag.contains(" class=") {
-                drawing += &format!(" fill=\"#{color}\"");
+                drawing.extend([" fill=\"#", color, "\""]);
             }
             drawing += rest;
         }
