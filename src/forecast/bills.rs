@@ -26,9 +26,9 @@ use crate::scenario::Scenario;
 /// use splitpoint::forecast::{Strategy, bills};
 /// use splitpoint::scenario::link;
 ///
-/// let (scenario, _) = link::decode("#v=1&book=2026-11&months=6&split=3&overlap=1");
+/// let (scenario, _) = link::decode("#v=1&book=2026-11&split=3&overlap=1");
 /// let counts = bills(&scenario, Strategy::MonolithFirst).map(|bill| bill.estimates.len());
-/// assert_eq!(Vec::from_iter(counts), [1, 2, 1, 1, 1, 1]);
+/// assert_eq!(Vec::from_iter(counts.take(4)), [1, 2, 1, 1]);
 /// ```
 #[derive(Clone, Debug)]
 pub struct MonthlyBill {
