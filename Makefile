@@ -149,7 +149,8 @@ doc: lint
 # All tests that need neither the folder nor a browser.
 NATIVE := $(filter-out bills_at_scale browser dist fuzz hosts,$(notdir $(basename $(wildcard tests/*.rs)) \
 	$(patsubst %/main.rs,%,$(wildcard tests/*/main.rs))))
-native: doc
+# Some of them need curl, jq and pip.
+native: doc tool-system
 	+@$(STEP) "tests without a browser" cargo test --locked --quiet --features browser --lib --bins $(addprefix --test ,$(NATIVE))
 	+@$(STEP) "tests in the documentation" cargo test --locked --quiet --features browser --doc
 

