@@ -5,22 +5,24 @@ mod comment;
 mod condition;
 mod day;
 mod drawn;
+mod explain;
 mod fields;
 mod forecast;
 mod formats;
 mod generated;
 mod input;
+mod message;
 mod output;
 #[cfg(feature = "parquet")]
 mod parquet_files;
 mod pieces;
 mod prices;
 mod printed;
+mod progress;
 #[cfg(feature = "refresh")]
 mod refresh;
 mod truth;
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,17 +35,12 @@ use input::{imported, scenario};
 use printed::{Printed, checked, conditions};
 
 use crate::export::{
-    self, DECISION_LISTINGS, ExportListing, LISTINGS, break_even, calculation, comparison, draws,
-    presets, python,
+    self, DECISION_LISTINGS, ExportListing, LISTINGS, break_even, comparison, draws, presets,
 };
 use crate::forecast::break_even::Along;
 use crate::import::{self, ImportPreview};
-use crate::model::estimate;
-use crate::model::line::LineId;
-use crate::model::option::OptionId;
-use crate::money::or_unknown;
+use crate::report::Report;
 use crate::report::decision::{DecisionReport, RecordOptions};
-use crate::report::{Report, derivation};
 use crate::scenario::field::Field;
 use crate::scenario::{Comparison, Scenario};
 use crate::uncertainty::bands::DRAWS;
@@ -156,22 +153,12 @@ enum Command {
     Compare {
         /// A link of the page, or the part after its #.
         link: String,
+        /// The output format.
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
     },
     /// Print the derivation of amounts, down to inputs, prices and constants.
-    Explain {
-        /// A link of the page, or the part after its #; without it, the defaults.
-        link: Option<String>,
-        /// The line to explain: its key, such as nodes, its name on the bill, or the SKU of several,
-        /// such as ec2.m6i.xlarge; without it, the whole calculation is printed.
-        #[arg(long)]
-        line: Option<String>,
-        /// The output format.
-        #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
-        format: ExplainFormat,
-        /// A file with your own prices and discounts; without it, list prices.
-        #[arg(long, value_name = "FILE")]
-        own: Option<PathBuf>,
-    },
+    Explain(explain::ExplainArguments),
     #[command(about = import_about())]
     Import {
         /// The files, such as the parts of a bill, or a compose file with what it includes; the folder
@@ -191,6 +178,9 @@ enum Command {
     Prices(prices::Arguments),
     /// Compare the model with published bills: what was paid, and what it estimates.
     Truth(truth::TruthArguments),
+    /// Answer agents over the Model Context Protocol, on standard input and output.
+    #[cfg(feature = "mcp")]
+    Mcp,
     /// Print the script that completes commands and options in a shell.
     Completions {
         /// The shell.
@@ -209,15 +199,6 @@ enum Command {
 fn import_about() -> String {
     let formats = import::format_list();
     format!("Preview what files would change, and print the link that applies it: {formats}")
-}
-
-/// How a derivation is printed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ExplainFormat {
-    /// For reading.
-    Text,
-    /// All bills as a program of its own in Python, with numpy: the same formulas, to be computed again.
-    Python,
 }
 
 /// The input along which a break-even is searched.
@@ -257,17 +238,17 @@ pub fn run() -> ExitCode {
         Ok(printed) => printed,
         Err(problems) => {
             for problem in problems {
-                eprintln!("splitpoint: {problem}");
+                message::error(problem);
             }
             return ExitCode::from(REFUSED);
         }
     };
     if let Err(problem) = output::write(output.as_deref(), &printed.text) {
-        eprintln!("splitpoint: {problem}");
+        message::error(problem);
         return ExitCode::from(REFUSED);
     }
     for condition in printed.met.iter().chain(&printed.unchecked) {
-        eprintln!("splitpoint: {condition}");
+        message::error(condition);
     }
     ExitCode::from(printed.status())
 }
@@ -329,16 +310,8 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         }
         Command::Check(wanted) => return check::answer(&wanted),
         Command::Comment(wanted) => return comment::answer(&wanted),
-        Command::Compare { link } => comparison_table(&link),
-        Command::Explain {
-            link,
-            line,
-            format,
-            own,
-        } => {
-            let scenario = scenario(link.as_deref(), own.as_deref())?;
-            explanation(&scenario, line.as_deref(), format)?
-        }
+        Command::Compare { link, format } => compared(&link, format),
+        Command::Explain(wanted) => explain::answer(&wanted)?,
         Command::Prices(wanted) => prices::answer(&wanted)?,
         Command::Import {
             files,
@@ -348,6 +321,8 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         Command::Presets => presets::table(),
         Command::Truth(arguments) => truth::print(&arguments)?,
         Command::Fields => fields::table(),
+        #[cfg(feature = "mcp")]
+        Command::Mcp => agents()?,
         Command::Completions { shell } => generated::completions(shell, Arguments::command()),
         Command::Man { command } => generated::manual(command.as_deref(), Arguments::command())?,
     };
@@ -384,57 +359,22 @@ fn bands(scenario: &Scenario, count: u32, format: Format) -> String {
 }
 
 /// The scenarios of a link side by side; notices on the link go to standard error.
-fn comparison_table(link: &str) -> String {
+fn compared(link: &str, format: Format) -> String {
     let (compared, notices) = Comparison::decode(link, None);
     for notice in notices {
-        eprintln!("splitpoint: {notice}");
+        message::note(notice);
     }
-    comparison::table(&compared)
-}
-
-/// The derivation of a line, or the calculation of the whole bill, as text or as a program.
-fn explanation(
-    scenario: &Scenario,
-    line: Option<&str>,
-    format: ExplainFormat,
-) -> Result<String, Vec<String>> {
-    match (format, line) {
-        (ExplainFormat::Text, Some(line)) => Ok(explain(scenario, line)),
-        (ExplainFormat::Text, None) => Ok(calculation::write(&Report::of(scenario))),
-        (ExplainFormat::Python, None) => Ok(python::write(scenario)),
-        (ExplainFormat::Python, Some(_)) => {
-            let words = "--format python is of whole bills; it does not go with --line";
-            Err(vec![words.to_owned()])
-        }
+    match format {
+        Format::Table => comparison::table(&compared),
+        Format::Json => comparison::json(&compared) + "\n",
     }
 }
 
-fn explain(scenario: &Scenario, wanted: &str) -> String {
-    let mut text = String::new();
-    let id = LineId::by_name(wanted);
-    let currency = scenario.currency();
-    for option in OptionId::ALL {
-        let estimate = estimate::Estimate::of(scenario, option);
-        for line in &estimate.lines {
-            if id.map_or(line.sku != wanted, |id| line.id != id) {
-                continue;
-            }
-            let cost = or_unknown(line.monthly_cost.map(|cost| currency.exact(cost)));
-            let _ = writeln!(
-                text,
-                "{}: {} ({}), {cost} a month",
-                option.spec().name,
-                line.id.label(),
-                line.sku
-            );
-            if let Some(explained) = estimate::explain(scenario, option, line.id) {
-                text += &derivation::text(&explained, scenario);
-            }
-            text.push('\n');
-        }
-    }
-    if text.is_empty() {
-        text = format!("No option of this scenario has a line for {wanted}.\n");
-    }
-    text
+/// Answers agents until there are no more calls; nothing is printed besides.
+#[cfg(feature = "mcp")]
+fn agents() -> Result<String, Vec<String>> {
+    let served = crate::mcp::serve(day::today);
+    served
+        .map(|()| String::new())
+        .map_err(|problem| vec![problem])
 }

@@ -4,7 +4,7 @@
 //! Amounts and sentences come from `report`, so that all formats show the same; a format only lays
 //! them out. [`FORMATS`] lists the formats of a report, [`DECISION_FORMATS`] those of a decision;
 //! command line, page and worker iterate over these lists. The other files each write the output of
-//! one command: [`break_even`], `check`, `comment`, [`comparison`], [`draws`], `focus`, `months`, `presets`, `price_changes`,
+//! one command: [`break_even`], `check`, `comment`, [`comparison`], [`draws`], `explanation`, `focus`, `months`, `presets`, `price_changes`,
 //! `prices` and `python`.
 
 pub mod adr;
@@ -15,12 +15,15 @@ pub mod calculation;
 pub mod check;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod comment;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod comparison;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod contract;
 pub mod csv;
 pub mod decision;
 pub mod draws;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod explanation;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod focus;
 mod format;

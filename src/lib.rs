@@ -12,7 +12,7 @@
 //! [`PriceBook`] determine the bill of materials of an architecture:
 //!
 //! ```
-//! use splitpoint::model::estimate::Estimate;
+//! use splitpoint::Estimate;
 //! use splitpoint::model::option::OptionId;
 //! use splitpoint::money::Currency;
 //! use splitpoint::scenario::link;
@@ -24,6 +24,41 @@
 //! let monolith = Estimate::of(&scenario, OptionId::Monolith);
 //! assert_eq!(Currency::USD.exact(monolith.total()).to_string(), "$49.25");
 //! ```
+//!
+//! A report collects what all outputs share. It is written in the formats of [`export`], here as
+//! the JSON that `splitpoint report --format json` prints:
+//!
+//! ```
+//! use splitpoint::export::json;
+//! use splitpoint::forecast::Strategy;
+//! use splitpoint::model::option::OptionId;
+//! use splitpoint::scenario::field::Field;
+//! use splitpoint::{Report, Scenario};
+//!
+//! let scenario = Scenario::default()
+//!     .with(Field::Users, 50_000.0)
+//!     .with(Field::Services, 12.0);
+//! let report = Report::of(&scenario);
+//!
+//! // A total holds what is known, and says how many lines have no price.
+//! let production = report.total(OptionId::Production);
+//! assert_eq!(production.unknown_lines, 0);
+//! assert!(production.known > report.total(OptionId::Monolith).known);
+//!
+//! // Each strategy has a cost for each month that is looked at, three years at the defaults.
+//! assert_eq!(report.forecast(Strategy::Stay).months.len(), 36);
+//! assert!(json::write(&report).starts_with("{\n  \"version\": 1,"));
+//! ```
+//!
+//! # In other programs
+//!
+//! The line `splitpoint = { path = "…", default-features = false }` in `Cargo.toml` takes the library
+//! without the server for agents and without Parquet. [`Scenario`], [`Estimate`] and [`Report`] are
+//! what other programs start from; they, what they return, and [`scenario::link`],
+//! [`scenario::field`], [`export`] and [`import`] change only with the version. The other modules
+//! are public for this program's own shells and tests, and can change in any release.
+//!
+//! # Computations
 //!
 //! Everything else starts from the same two values: [`Forecast::of`] prices every month of a
 //! strategy, [`break_even::solve`] finds where one strategy becomes cheaper than another,
@@ -42,7 +77,7 @@
 //!                                   ↓
 //!                        chart → report → export
 //!                                   ↓
-//!               command line · page ⇄ worker
+//!          command line · agents · page ⇄ worker
 //! ```
 //!
 //! Data flows in one direction. Of the four computations in the middle, each may use those listed
@@ -74,6 +109,7 @@
 //! - [`import`]: files that teams already have → a preview of what they would change.
 //! - [`worker`]: the requests that the page sends to its worker thread, the responses, the queue
 //!   and the handlers.
+//! - `mcp`: the server for agents.
 //! - `cli`: the command line.
 //! - `app`: the page. Only it uses Leptos and gloo. The browser is called only here and in the
 //!   worker's shell.
@@ -102,7 +138,6 @@
 //! - There is one copy of every formula. Amounts, derivations, break-evens and draws evaluate the
 //!   same one.
 //!
-//! [`Scenario`]: scenario::Scenario
 //! [`PriceBook`]: price_book::PriceBook
 //! [`Forecast::of`]: forecast::Forecast::of
 //! [`break_even::solve`]: forecast::break_even::solve
@@ -123,6 +158,8 @@ pub mod decision;
 pub mod export;
 pub mod forecast;
 pub mod import;
+#[cfg(all(feature = "mcp", not(target_arch = "wasm32")))]
+pub mod mcp;
 pub mod model;
 pub mod money;
 pub mod notice;
@@ -134,3 +171,7 @@ pub mod texts;
 pub mod uncertainty;
 pub mod wire;
 pub mod worker;
+
+pub use model::estimate::Estimate;
+pub use report::Report;
+pub use scenario::Scenario;

@@ -5,14 +5,20 @@
 use boon::{Compiler, Schemas};
 use serde_json::Value;
 use splitpoint::decision::{Case, Verdict};
-use splitpoint::export::{adr, contract, csv, json, markdown, table};
+use splitpoint::export::explanation::Explanation;
+use splitpoint::export::{
+    adr, break_even, check, comparison, contract, csv, decision, json, markdown, table,
+};
+use splitpoint::import::{self, ImportPreview, NamedFile};
 use splitpoint::model::option::OptionId;
 use splitpoint::money::Money;
 use splitpoint::report::Report;
+use splitpoint::report::check::{ContractCheck, PresentState};
 use splitpoint::report::contract::Contract;
 use splitpoint::report::decision::{DecisionReport, RecordHead, RecordOptions};
-use splitpoint::scenario::link;
+use splitpoint::scenario::field::Field;
 use splitpoint::scenario::preset::PRESETS;
+use splitpoint::scenario::{Comparison, Named, Scenario, link};
 use splitpoint::uncertainty::bands::Run;
 
 /// Links that differ in what a bill can contain: currencies, own prices, unknown rates, hostings,
@@ -147,6 +153,57 @@ fn the_json_keeps_to_its_schema() {
     for (link, report) in reports() {
         schema.check(link, &json::write(&report), "options");
     }
+}
+
+#[test]
+fn what_is_computed_from_a_report_keeps_to_its_schema() {
+    let decisions = FormSchema::new(include_str!("../src/export/decision.schema.json"));
+    let comparisons = FormSchema::new(include_str!("../src/export/comparison.schema.json"));
+    let explanations = FormSchema::new(include_str!("../src/export/explanation.schema.json"));
+    let checks = FormSchema::new(include_str!("../src/export/check.schema.json"));
+    for (link, report) in reports() {
+        let decided = decided(&report, "");
+        decisions.check(link, &decision::json(&decided), "verdict");
+        let scenario = report.scenario;
+        let compared = Comparison {
+            now: Named::new("Now", scenario),
+            beside: vec![Named::new("", scenario.with(Field::Services, 3.0))],
+        };
+        comparisons.check(link, &comparison::json(&compared), "scenarios");
+        let line = Explanation::lines_of(&scenario)[0];
+        for line in [line, "no line"] {
+            let explained = Explanation::of(&scenario, line).json();
+            explanations.check(link, &explained, "lines");
+        }
+        let contract = Contract::of(&decided);
+        for users in [scenario.get(Field::Users), 3_000_000.0] {
+            let present = PresentState {
+                scenario: scenario.with(Field::Users, users),
+                elapsed: 1,
+            };
+            if let Ok(found) = ContractCheck::of(&contract, &present, false) {
+                checks.check(link, &check::json(&found), "outcome");
+            }
+        }
+    }
+}
+
+#[test]
+fn break_evens_and_previews_keep_to_their_schemas() {
+    let schema = FormSchema::new(include_str!("../src/export/break_even.schema.json"));
+    for along in 0..4 {
+        for versus in 0..3 {
+            let scenario = Scenario::default()
+                .with(Field::Along, f64::from(along))
+                .with(Field::Versus, f64::from(versus));
+            schema.check("", &break_even::json(&scenario), "crossings");
+        }
+    }
+    let schema = FormSchema::new(include_str!("../src/import/preview.schema.json"));
+    let bytes = include_bytes!("imports/real/voting_app.compose.yml");
+    let file = NamedFile { name: "", bytes };
+    let preview = import::read(&[file], &Scenario::default()).expect("a compose file");
+    schema.check("", &ImportPreview::of(preview).json(), "taken");
 }
 
 #[test]

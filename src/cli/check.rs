@@ -8,9 +8,9 @@ use clap::{Args, ValueEnum};
 
 use super::day;
 use super::input::{STANDARD_INPUT, imported, scenario};
+use super::message;
 use super::printed::Printed;
 use crate::export::check;
-use crate::export::focus::CalendarMonth;
 use crate::report::check::{CheckOutcome, ContractCheck, PresentState};
 use crate::report::contract::Contract;
 use crate::scenario::Scenario;
@@ -66,7 +66,7 @@ pub(super) fn answer(wanted: &CheckArguments) -> Result<Printed, Vec<String>> {
         },
         None => PresentState {
             scenario: decided,
-            elapsed: elapsed(&contract, wanted).map_err(refuse)?,
+            elapsed: check::months_since(&contract, &day_of(wanted)).map_err(refuse)?,
         },
     };
     let present = with_files(&present, wanted)?;
@@ -100,19 +100,8 @@ fn contract(path: &Path) -> Result<Contract, String> {
     Contract::read(&text)
 }
 
-/// The months between the decision and the check.
-fn elapsed(contract: &Contract, wanted: &CheckArguments) -> Result<u32, String> {
-    let day = wanted.date.clone().unwrap_or_else(day::today);
-    let decided = &contract.decided;
-    let then = CalendarMonth::read(decided);
-    let then = then.ok_or_else(|| {
-        format!("decided: expected a day, such as 2026-11-30, instead of “{decided}”")
-    })?;
-    let now = CalendarMonth::read(&day).filter(|_| *decided <= day);
-    let now = now.ok_or_else(|| {
-        format!("this cannot be checked: it is of {decided}, and the check of {day}")
-    })?;
-    Ok(now.since(then))
+fn day_of(wanted: &CheckArguments) -> String {
+    wanted.date.clone().unwrap_or_else(day::today)
 }
 
 /// The present with what files say of it. What they say is of now, so growth begins there.
@@ -124,7 +113,7 @@ fn with_files(
     for files in [&wanted.import, &wanted.bill] {
         if !files.is_empty() {
             let preview = imported(files, &present.now())?;
-            eprintln!("splitpoint: {}: {}", shown(files), counted(&preview));
+            message::note(format_args!("{}: {}", shown(files), counted(&preview)));
             present = PresentState {
                 scenario: preview.scenario,
                 elapsed: 0,

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::condition::Outcome;
 use super::input::{imported, scenario};
+use super::message;
 use super::printed::{Printed, conditions, outcomes};
 use crate::export::comment::{self, CheckedCondition, PullRequestComment, ReadFiles};
 use crate::import::{Preview, Remark};
@@ -74,7 +75,7 @@ pub(super) fn answer(wanted: &CommentArguments) -> Result<Printed, Vec<String>> 
         None
     });
     for remark in &remarks {
-        eprintln!("splitpoint: {remark}");
+        message::note(remark);
     }
     let report = Report::of(&after);
     let outcomes = outcomes(&conditions, &report);

@@ -3,6 +3,7 @@
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
+use super::progress::{Counted, ProgressLine};
 use crate::decimal;
 use crate::notice::can_be_either;
 use crate::scenario::Scenario;
@@ -11,6 +12,9 @@ use crate::uncertainty::bands::{DRAWS, MOST_DRAWS, Pricer, Run};
 
 /// The most threads that price draws: further ones would wait for the one that counts them.
 const MOST_THREADS: usize = 8;
+
+/// How many draws one thread makes between two looks at the time.
+const STEP: u32 = 1_000;
 
 /// Reads how many draws are asked for, as people write numbers: `20000`, `20,000`, `20k`.
 ///
@@ -40,8 +44,12 @@ pub(super) fn drawn(scenario: &Scenario, draws: u32) -> Run {
 
 fn drawn_by(scenario: &Scenario, draws: u32, threads: usize) -> Run {
     let mut run = Run::of(scenario);
+    let mut progress = ProgressLine::of(Counted::Draws(draws));
     if draws <= DRAWS || run.is_certain() || threads < 2 {
-        run.draw(draws);
+        while run.done() < draws {
+            run.draw(STEP.min(draws - run.done()));
+            progress.reach(run.done().into());
+        }
         return run;
     }
     let portion = |start: u32| start..draws.min(start.saturating_add(DRAWS));
@@ -66,6 +74,7 @@ fn drawn_by(scenario: &Scenario, draws: u32, threads: usize) -> Run {
         for receiver in receivers.iter().cycle().take(starts().count()) {
             let Ok(columns) = receiver.recv() else { break };
             run.take(&columns);
+            progress.reach(run.done().into());
         }
     });
     run

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use super::day;
 use super::drawn::drawn;
 use super::input::scenario;
+use super::message;
 use crate::export::{focus, months};
 use crate::forecast::Strategy;
 use crate::report::Report;
@@ -86,10 +87,10 @@ fn bill(report: &Report, wanted: &ForecastArguments) -> Result<String, Vec<Strin
     for &strategy in &strategies {
         let unknown = report.forecast(strategy).total().unknown_lines;
         if unknown > 0 {
-            eprintln!(
-                "splitpoint: {}: {unknown} rows have no costs, because a price is unknown",
-                strategy.key()
-            );
+            let key = strategy.key();
+            message::note(format_args!(
+                "{key}: {unknown} rows have no costs, because a price is unknown"
+            ));
         }
     }
     let run = drawn(&report.scenario, DRAWS);

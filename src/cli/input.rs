@@ -4,7 +4,9 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::pieces::{feed, unread};
+use super::message;
+use super::pieces::{feed, length_of, unread};
+use super::progress::{Counted, ProgressLine};
 use crate::import::{self, Preview, Trouble};
 use crate::price_book::own::{self, MOST_BYTES, OwnPrices};
 use crate::price_book::{self, PriceBook};
@@ -21,7 +23,7 @@ pub(super) fn scenario(link: Option<&str>, own: Option<&Path>) -> Result<Scenari
     // What the link says of own prices does not matter if there are others.
     let is_said = |notice: &&Notice| own.is_none() || !is_own(&notice.place);
     for notice in notices.iter().filter(is_said) {
-        eprintln!("splitpoint: {notice}");
+        message::note(notice);
     }
     let scenario = match own {
         Some(_) => scenario.with_own(own),
@@ -29,11 +31,8 @@ pub(super) fn scenario(link: Option<&str>, own: Option<&Path>) -> Result<Scenari
     };
     if let Some(migration) = migration(&scenario) {
         let link = PrintedLink::of(&migration.renewed);
-        eprintln!(
-            "splitpoint: {} {ACTION}: {}",
-            migration.sentences(),
-            link.fragment()
-        );
+        let sentences = migration.sentences();
+        message::note(format_args!("{sentences} {ACTION}: {}", link.fragment()));
     }
     Ok(scenario)
 }
@@ -73,10 +72,16 @@ pub(super) fn imported(paths: &[PathBuf], scenario: &Scenario) -> Result<Preview
     }
     let refuse = |trouble: Trouble| vec![trouble.to_string()];
     let mut reader = import::reader();
+    let mut progress = ProgressLine::of(Counted::Bytes(length_of(paths)));
     for path in paths {
         if path.as_os_str() == STANDARD_INPUT {
             reader.begin("standard input").map_err(refuse)?;
-            feed(&mut reader, io::stdin().lock(), "standard input")?;
+            feed(
+                &mut reader,
+                io::stdin().lock(),
+                "standard input",
+                &mut progress,
+            )?;
         } else {
             let name = path.display().to_string();
             let file = File::open(path).map_err(|error| unread(&name, &error))?;
@@ -84,7 +89,7 @@ pub(super) fn imported(paths: &[PathBuf], scenario: &Scenario) -> Result<Preview
                 return Err(unread(&name, &"this is a folder; name the files in it"));
             }
             reader.begin(&name).map_err(refuse)?;
-            feed(&mut reader, file, &name)?;
+            feed(&mut reader, file, &name, &mut progress)?;
         }
     }
     reader.finish(scenario).map_err(refuse)

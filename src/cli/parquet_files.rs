@@ -5,7 +5,8 @@ use std::io::Read as _;
 use std::panic;
 use std::path::{Path, PathBuf};
 
-use super::pieces::feed;
+use super::pieces::{feed, length_of};
+use super::progress::{Counted, ProgressLine};
 use crate::import::{self, ExportFolder, ParquetReader, Preview, Trouble};
 use crate::notice::PlainText;
 use crate::scenario::Scenario;
@@ -81,7 +82,8 @@ impl Bill {
         if in_parquet == 0 {
             return self.read_csv(scenario);
         }
-        let mut reader = ParquetReader::new();
+        let mut progress = ProgressLine::of(Counted::Rows);
+        let mut reader = ParquetReader::watched(move |rows| progress.add(rows));
         for path in &self.files {
             let file = File::open(path).map_err(|error| broken(path, &error))?;
             // Where a delivery overwrites a longer one, AWS leaves such behind.
@@ -105,11 +107,12 @@ impl Bill {
     fn read_csv(self, scenario: &Scenario) -> Result<Preview, Vec<String>> {
         let refuse = |trouble: Trouble| vec![trouble.to_string()];
         let mut reader = import::reader();
+        let mut progress = ProgressLine::of(Counted::Bytes(length_of(&self.files)));
         for path in &self.files {
             let name = path.display().to_string();
             let file = File::open(path).map_err(|error| broken(path, &error))?;
             reader.begin(&name).map_err(refuse)?;
-            feed(&mut reader, file, &name)?;
+            feed(&mut reader, file, &name, &mut progress)?;
         }
         for (what, why) in self.remarks {
             reader.remark(what, why);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::formats::format_parser;
+use super::message;
 
 use crate::export::{ExportListing, truth};
 use crate::report::truth::Truth;
@@ -65,7 +66,7 @@ fn cases(path: Option<&Path>) -> Result<Vec<Case>, Vec<String>> {
     let text = fs::read_to_string(path).map_err(|error| vec![format!("{name}: {error}")])?;
     let (cases, notices) = file::read(&text);
     for notice in notices {
-        eprintln!("splitpoint: {name}: {notice}");
+        message::note(format_args!("{name}: {notice}"));
     }
     Ok(cases)
 }

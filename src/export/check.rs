@@ -4,15 +4,35 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::focus::CalendarMonth;
 use super::markdown::escaped;
 use crate::model::option::plural;
 use crate::report::PrintedLink;
 use crate::report::check::{CheckOutcome, ContractCheck};
+use crate::report::contract::Contract;
 use crate::report::words::capitalised;
 use crate::wire;
 
 /// The version of the JSON form; it rises when a field's meaning changes or one goes.
 const VERSION: u32 = 1;
+
+/// The months between a decision and the day of its check, such as `2026-12-31`.
+///
+/// # Errors
+///
+/// If the contract's day or that of the check is none, or if the check comes before the decision.
+pub fn months_since(contract: &Contract, day: &str) -> Result<u32, String> {
+    let decided = &*contract.decided;
+    let then = CalendarMonth::read(decided);
+    let then = then.ok_or_else(|| {
+        format!("decided: expected a day, such as 2026-11-30, instead of “{decided}”")
+    })?;
+    let now = CalendarMonth::read(day).filter(|_| decided <= day);
+    let now = now.ok_or_else(|| {
+        format!("this cannot be checked: it is of {decided}, and the check of {day}")
+    })?;
+    Ok(now.since(then))
+}
 
 /// Writes it as text.
 pub fn table(check: &ContractCheck) -> String {

@@ -49,15 +49,23 @@ pub struct ParquetReader {
     count: u64,
     /// What is said of the choice of the files: what it is about, and why.
     remarks: Vec<(String, String)>,
+    /// Takes how many further rows were read.
+    watch: Box<dyn FnMut(u64)>,
 }
 
 impl ParquetReader {
     /// A reader of a bill's files.
     pub fn new() -> Self {
+        Self::watched(|_| {})
+    }
+
+    /// A reader that says how many further rows it has read, a thousand or so at a time.
+    pub fn watched(watch: impl FnMut(u64) + 'static) -> Self {
         Self {
             rows: TableReader::default(),
             count: 0,
             remarks: Vec::new(),
+            watch: Box::new(watch),
         }
     }
 
@@ -140,6 +148,7 @@ impl ParquetReader {
                 self.rows.add(texts.iter().map(|texts| texts.get(row)))?;
             }
             left -= rows;
+            (self.watch)(rows as u64);
         }
         Ok(())
     }
