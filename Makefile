@@ -70,9 +70,10 @@ test-engines:
 	$(FIREFOX)
 	$(WEBKIT)
 
-# Figures, not checks: natively, on the optimised page in Chromium, and what its program consists of.
+# Figures, not checks: natively, beside numpy and Squiggle, on the optimised page in Chromium, and what its program consists of.
 bench: dist
 	cargo bench --locked --bench estimate
+	cargo bench --locked --bench peers
 	$(TOOLS) browser
 	cargo bench --locked --features browser --bench page
 	@$(PAGE) CARGO_PROFILE_PAGE_STRIP=none cargo build --locked --quiet --profile page \

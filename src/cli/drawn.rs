@@ -33,6 +33,19 @@ pub(super) fn draw_count(text: &str) -> Result<u32, String> {
     })
 }
 
+/// Refuses a scenario in which nothing is uncertain: no values are drawn.
+///
+/// # Errors
+///
+/// Says so.
+pub(super) fn refuse_certain(scenario: &Scenario) -> Result<(), Vec<String>> {
+    if scenario.uncertain_values().is_empty() {
+        let words = "nothing in this scenario is uncertain, so no values are drawn";
+        return Err(vec![words.to_owned()]);
+    }
+    Ok(())
+}
+
 /// A run with this many draws.
 ///
 /// A draw is the same in every thread, and draws are counted in their order, so the number of

@@ -3,12 +3,18 @@
 //!
 //! Every quantity that a formula names is a variable, and everything that is given stands in one
 //! table at the top. Sizes are those that were chosen for the scenario: another load may need others,
-//! which the program does not choose. Functions work on numpy's arrays as well as on numbers.
+//! which these functions do not choose. They work on numpy's arrays as well as on numbers.
+//!
+//! With draws, the program has what prices them as well, with every choice that they need.
+
+mod draws;
+mod number;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
-use crate::decimal;
+use number::number;
+
 use crate::model::bill;
 use crate::model::line::{Line, LineId};
 use crate::model::option::OptionId;
@@ -23,7 +29,7 @@ Needs numpy. Run it to see what every option costs a month; `--json` prints all 
 To try another value, change it in GIVEN, or call `bills({**GIVEN, "users": 20000})`: a value may be
 an array, one for each case. The sizes of machines and databases stay those that were chosen for the
 scenario, each with a comment: for a load that needs others, ask Splitpoint again.
-"""
+@DRAWS@"""
 
 import json
 import sys
@@ -71,7 +77,7 @@ def total(lines):
 
 
 def main():
-    computed = bills()
+@MAIN@    computed = bills()
     if "--json" in sys.argv[1:]:
         known = lambda cost: None if np.isnan(cost) else float(cost)
         print(json.dumps({option: {line: known(cost) for line, cost in lines.items()}
@@ -100,8 +106,9 @@ const DEFINED: [&str; 10] = [
     "round_up", "larger", "smaller", "beyond", "cost", "bills", "total", "main", "np", "json",
 ];
 
-/// Writes the program for a scenario.
-pub fn write(scenario: &Scenario) -> String {
+/// Writes the program for a scenario. With a number of draws, it also prices these, or others that
+/// need no other choices.
+pub fn write(scenario: &Scenario, draws: Option<u32>) -> String {
     let mut given = GivenTable::default();
     let functions: String = OptionId::ALL
         .into_iter()
@@ -113,7 +120,9 @@ pub fn write(scenario: &Scenario) -> String {
         in_text(PrintedLink::of(scenario).fragment()),
         scenario.book().id
     );
-    text += HEAD;
+    let with_draws =
+        |text: &str, marker: &str| text.replace(marker, draws.map_or("", |_| draws::of(marker)));
+    text += &with_draws(HEAD, draws::IN_HEAD);
     text += &given.python();
     text += &functions;
     text += "\n\nOPTIONS = {\n";
@@ -122,7 +131,10 @@ pub fn write(scenario: &Scenario) -> String {
         let _ = writeln!(text, "    \"{key}\": {key},");
     }
     text += "}\n";
-    text + FOOT
+    if let Some(count) = draws {
+        text += &draws::write(scenario, count);
+    }
+    text + &with_draws(FOOT, draws::IN_MAIN)
 }
 
 /// The function that computes the lines of an option.
@@ -161,22 +173,6 @@ fn function(scenario: &Scenario, option: OptionId, given: &mut GivenTable) -> St
 /// A text that may stand between the quotes of Python.
 fn in_text(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"")
-}
-
-/// A number in Python.
-fn number(value: f64) -> String {
-    if value.is_nan() {
-        return "np.nan".to_owned();
-    }
-    if value.is_infinite() {
-        return if value > 0.0 { "np.inf" } else { "-np.inf" }.to_owned();
-    }
-    let digits = decimal::shortest(value);
-    if digits.contains('.') {
-        digits
-    } else {
-        digits + ".0"
-    }
 }
 
 /// What is given: inputs, entries of the price book, constants.

@@ -16,6 +16,8 @@ pub use kept::KeptDraws;
 pub use percentile::MOST_DRAWS;
 pub use portion::Portion;
 pub use pricer::Pricer;
+#[cfg(not(target_arch = "wasm32"))]
+pub use pricer::written::{WrittenProgram, WrittenPrograms};
 pub use run::Run;
 
 use crate::scenario::Scenario;

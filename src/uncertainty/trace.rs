@@ -60,6 +60,9 @@ mod reader;
 mod recorder;
 mod rows;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use operation::ListedBlock;
+pub use operation::{Block, Branch, Instruction, Operand, Operation, Relation, WeightedSum};
 pub use program::Program;
 pub(super) use reader::{RecordingReader, SUMS, record_bill};
 pub use recorder::{RecordedNumber, Recorder};

@@ -1,5 +1,8 @@
 //! The pricer: the options priced in each month of every draw.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) mod written;
+
 use std::ops::Range;
 use std::rc::Rc;
 

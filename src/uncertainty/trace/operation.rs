@@ -4,7 +4,7 @@ use crate::scalar::Scalar;
 
 /// The place of an operand.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Operand {
+pub enum Operand {
     /// The number is the same in all cases.
     Constant(f64),
     /// The number is given or computed once, for all columns.
@@ -15,12 +15,18 @@ pub(super) enum Operand {
 
 /// An operation on one or two numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Operation {
+pub enum Operation {
+    /// The sum.
     Add,
+    /// The difference.
     Subtract,
+    /// The product.
     Multiply,
+    /// The ratio.
     Divide,
+    /// The smaller of the two; unknown if either is.
     Min,
+    /// The larger of the two; unknown if either is.
     Max,
     /// Rounds the first number up; the second is the same.
     Ceil,
@@ -49,17 +55,20 @@ impl Operation {
 
 /// One operation, with where its numbers are.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Instruction {
-    pub(super) operation: Operation,
-    pub(super) one: Operand,
-    pub(super) other: Operand,
+pub struct Instruction {
+    /// What is computed.
+    pub operation: Operation,
+    /// The first number.
+    pub one: Operand,
+    /// The second number.
+    pub other: Operand,
     /// The place of the result: among the rows, or among the single numbers.
-    pub(super) into: u32,
+    pub into: u32,
 }
 
 /// A relation between two numbers that a comparison asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Relation {
+pub enum Relation {
     /// The first is smaller.
     Below,
     /// The first is not larger.
@@ -78,7 +87,7 @@ impl Relation {
 
 /// A comparison that decides how a path continues.
 #[derive(Clone, Debug)]
-pub(super) enum Branch {
+pub enum Branch {
     /// Whether a relation holds: outcome 1 if it does, otherwise 0.
     Pair(Relation, Operand, Operand),
     /// Which offer costs least, and among equals has the fewest items; the outcome is its index.
@@ -86,23 +95,36 @@ pub(super) enum Branch {
 }
 
 /// The operations from one branch to the next: a basic block.
-#[derive(Debug, Default)]
-pub(super) struct Block {
+#[derive(Clone, Debug, Default)]
+pub struct Block {
     /// Operations on single numbers only.
-    pub(super) singles: Vec<Instruction>,
+    pub singles: Vec<Instruction>,
     /// Operations with a row in them; no single number depends on one.
-    pub(super) rows: Vec<Instruction>,
+    pub rows: Vec<Instruction>,
     /// The comparison at the end; `None` for the last block of a path.
-    pub(super) branch: Option<Branch>,
+    pub branch: Option<Branch>,
     /// The sums of the whole path; only in its last block.
-    pub(super) sums: Vec<WeightedSum<Operand>>,
+    pub sums: Vec<WeightedSum<Operand>>,
+}
+
+/// A block of a program, with the blocks that follow it.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Clone, Debug)]
+pub struct ListedBlock {
+    /// Its operations, and the comparison at its end.
+    pub block: Block,
+    /// The place of the block after each outcome of the comparison; `None` for an outcome that has not
+    /// occurred.
+    pub next: Vec<Option<usize>>,
 }
 
 /// A sum: a number that is the same in all columns, and rows with a weight each.
 #[derive(Clone, Debug)]
-pub(super) struct WeightedSum<N> {
-    pub(super) base: N,
-    pub(super) weights: Vec<(u32, N)>,
+pub struct WeightedSum<N> {
+    /// What is the same in all columns.
+    pub base: N,
+    /// Rows, each with its weight.
+    pub weights: Vec<(u32, N)>,
 }
 
 /// One path through the formulas, with the outcomes that lead along it.

@@ -1,5 +1,8 @@
 //! Programs: recorded paths, joined where they part, and executed for many columns.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod listing;
+
 use std::ops::Range;
 
 use super::batch::{Batch, of_sets};
