@@ -220,6 +220,11 @@ fn the_program_is_kept_for_its_sources() {
         "{}",
         ended.outputs
     );
+    assert!(
+        ended.outputs.contains("/splitpoint/bin\n"),
+        "{}",
+        ended.outputs
+    );
     // One that is there is not compiled again.
     let ended = scene.step(&stub, "build", Event::Push, &[]);
     assert_eq!((ended.status, &*ended.log), (Some(0), ""));

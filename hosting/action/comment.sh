@@ -19,7 +19,8 @@ output() {
 
 key() {
     sources=$(cd "$top" && find Cargo.toml Cargo.lock build.rs src -type f | LC_ALL=C sort | xargs cksum | cksum | tr ' ' -)
-    output folder "$folder"
+    # Without what the other steps write beside it.
+    output folder "$folder/bin"
     output key "splitpoint-$RUNNER_OS-$RUNNER_ARCH-$sources"
 }
 
