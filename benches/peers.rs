@@ -58,7 +58,7 @@ fn main() {
     }
     let [bills, draws] = ["bills.py", "draws.csv"].map(|name| folder.join(name));
     fs::write(&bills, python::write(&scenario, Some(DRAWS))).expect("a program can be written");
-    fs::write(&draws, draw_values::csv(&scenario, DRAWS)).expect("draws can be written");
+    fs::write(&draws, draw_values::write(&scenario, DRAWS)).expect("draws can be written");
     let python = Command::new("python3")
         .arg(top("benches/peers/timed.py"))
         .args([&bills, &draws])

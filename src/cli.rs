@@ -209,8 +209,8 @@ enum BandsFormat {
     Table,
     /// For other programs.
     Json,
-    /// The values of every draw, for the program that explain --format python --draws writes.
-    Csv,
+    /// The values of every draw, separated by commas, for the program that explain --format python --draws writes.
+    Values,
 }
 
 /// The input along which a break-even is searched.
@@ -372,9 +372,9 @@ fn bands(scenario: &Scenario, count: u32, format: BandsFormat) -> Result<String,
             let (report, run) = all();
             draws::json(&report, &run) + "\n"
         }
-        BandsFormat::Csv => {
+        BandsFormat::Values => {
             refuse_certain(scenario)?;
-            draw_values::csv(scenario, count)
+            draw_values::write(scenario, count)
         }
     })
 }

@@ -1021,7 +1021,7 @@ fn manual_pages_are_printed_for_the_program_and_each_command() {
 fn draws_without_anything_uncertain_are_refused() {
     for (arguments, words) in [
         (
-            &["bands", "#v=2&doubt=certain", "--format", "csv"][..],
+            &["bands", "#v=2&doubt=certain", "--format", "values"][..],
             "nothing in this scenario is uncertain",
         ),
         (
@@ -1047,7 +1047,7 @@ fn draws_without_anything_uncertain_are_refused() {
             "{complaints}"
         );
     }
-    let (_, printed, _) = run(&["bands", "#v=2", "--draws", "3", "--format", "csv"]);
+    let (_, printed, _) = run(&["bands", "#v=2", "--draws", "3", "--format", "values"]);
     assert!(
         printed.starts_with("requests,") && printed.lines().count() == 4,
         "{printed}"

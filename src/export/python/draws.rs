@@ -24,7 +24,7 @@ pub(super) const IN_MAIN: &str = "@MAIN@";
 /// What stands in either place.
 pub(super) fn of(place: &str) -> &'static str {
     if place == IN_HEAD {
-        "With --draws FILE it prints bands as JSON: FILE is what `splitpoint bands LINK --format csv` writes.\n\
+        "With --draws FILE it prints bands as JSON: FILE is what `splitpoint bands LINK --format values` writes.\n\
          Below, every size and number of machines is chosen anew for each month of each draw. A draw\n\
          that needs a choice that is not here is refused, and the message says in how many cases.\n"
     } else {
