@@ -38,7 +38,7 @@ BROWSER := cargo test --locked --features browser --test browser --
 FIREFOX := env SPLITPOINT_ENGINE=firefox PATH="$$($(TOOLS) path)" $(BROWSER) --skip ::chromium_
 WEBKIT := env SPLITPOINT_ENGINE=webkit $(BROWSER) --skip ::chromium_ --skip ::narrow_
 
-.PHONY: serve test test-engines dist fmt price-book fuzz bench audit mutants pictures tools
+.PHONY: serve test test-engines dist fmt price-book fuzz bench audit mutants pictures surface tools
 # What these consist of.
 PARTS := built program worker checked lint lint-page lint-worker doc native laws bills deny
 .PHONY: $(PARTS)
@@ -100,6 +100,13 @@ audit: dist
 pictures: dist
 	$(TOOLS) browser
 	cargo test --locked --quiet --features browser --test browser -- --ignored --nocapture --test-threads 1 tour
+
+# What changes for other Rust programs since an earlier revision, such as a tag: what is no longer there, or is
+# used in another way.
+BASE ?= $(shell git describe --tags --abbrev=0 2>/dev/null || echo HEAD~1)
+surface:
+	$(TOOLS) semver_checks
+	PATH="$$($(TOOLS) path)" cargo semver-checks --baseline-rev $(BASE) --default-features
 
 fmt:
 	cargo fmt
