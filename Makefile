@@ -10,7 +10,7 @@ BUILD := hosting/build
 TOOLS := $(BUILD)/tools.sh
 PORT  ?= 8080
 
-# So many processes at a time: cargo shares these places with the other steps of one `make`.
+# The number of processes at a time: cargo shares these places with the other steps of one `make`.
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 # Steps that depend on nothing of each other run beside each other, so that no processor waits while
 # a single crate is optimised or linked. Most of them compile for WebAssembly, so that comes first.
@@ -38,7 +38,7 @@ BROWSER := cargo test --locked --features browser --test browser --
 FIREFOX := env SPLITPOINT_ENGINE=firefox PATH="$$($(TOOLS) path)" $(BROWSER) --skip ::chromium_
 WEBKIT := env SPLITPOINT_ENGINE=webkit $(BROWSER) --skip ::chromium_ --skip ::narrow_
 
-.PHONY: serve test test-engines dist fmt price-book fuzz bench audit mutants pictures surface tools
+.PHONY: serve test test-engines dist fmt price-book fuzz bench audit mutants pictures tools
 # What these consist of.
 PARTS := built program worker checked lint lint-page lint-worker doc native laws bills deny
 .PHONY: $(PARTS)
@@ -87,7 +87,7 @@ mutants:
 	$(TOOLS) mutants
 	PATH="$$($(TOOLS) path)" cargo mutants --shard $(SHARD) --sharding round-robin --jobs 2 --output target
 
-# Inputs that nobody wrote, for an hour: tests/fuzz/main.rs. `make test` gives it some seconds.
+# Generated inputs, for an hour: tests/fuzz/main.rs. `make test` gives it some seconds.
 fuzz:
 	FUZZ_SECONDS=$${FUZZ_SECONDS:-3600} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} cargo test --locked --quiet --features browser $(OPTIMISED) --test fuzz
 
@@ -100,13 +100,6 @@ audit: dist
 pictures: dist
 	$(TOOLS) browser
 	cargo test --locked --quiet --features browser --test browser -- --ignored --nocapture --test-threads 1 tour
-
-# What changes for other Rust programs since an earlier revision, such as a tag: what is no longer there, or is
-# used in another way.
-BASE ?= $(shell git describe --tags --abbrev=0 2>/dev/null || echo HEAD~1)
-surface:
-	$(TOOLS) semver_checks
-	PATH="$$($(TOOLS) path)" cargo semver-checks --baseline-rev $(BASE) --default-features
 
 fmt:
 	cargo fmt
@@ -162,12 +155,12 @@ native: doc tool-system
 	+@$(STEP) "tests without a browser" cargo test --locked --quiet --features browser --lib --bins $(addprefix --test ,$(NATIVE))
 	+@$(STEP) "tests in the documentation" cargo test --locked --quiet --features browser --doc
 
-# Against brute force over so many places that it takes an optimised build: of this package alone, in
+# Against brute force, in so many places that it takes an optimised build: of this package alone, in
 # the folder where its dependencies have been compiled already.
 OPTIMISED := $(foreach it,opt-level=1 debug-assertions=false,--config profile.dev.package.splitpoint.$(it))
 laws: native
 	+@$(STEP) "break-evens by brute force" cargo test --locked --quiet --features browser $(OPTIMISED) --test laws break_even
-	+@$(STEP) "inputs that nobody wrote" cargo test --locked --quiet --features browser $(OPTIMISED) --test fuzz
+	+@$(STEP) "generated inputs" cargo test --locked --quiet --features browser $(OPTIMISED) --test fuzz
 
 # Where DuckDB sums up a bill, and what it writes in Parquet.
 bills: native tool-duckdb

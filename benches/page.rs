@@ -67,7 +67,7 @@ const ASK: &str = "
         done([times[0], times.slice(1).sort((one, other) => one - other)]);
     };";
 
-/// Moves the users slider so often, or for so many milliseconds, one step in each frame; hands over
+/// Moves the users slider a number of times, or for a number of milliseconds, one step in each frame; hands over
 /// the script time of each step, sorted, the longest task, and how many steps the page did not show.
 const SLIDE: &str = "
     const [steps, milliseconds, done] = arguments;

@@ -2,24 +2,22 @@
 //! by this program, by the program in Python that it writes, and by the same formulas in Squiggle.
 //!
 //! All compute the same draws, in one run, one after the other, and the sums of the other two are
-//! compared. Making or reading the draws is in none of the figures, and neither is recording or reading
-//! the formulas.
+//! compared. Reading draws and formulas is not in the figures of the others; this program makes its draws
+//! and records its formulas anew in each round.
 
 #![expect(clippy::expect_used, reason = "a benchmark may stop where it stands")]
 
 #[path = "peers/squiggle.rs"]
 mod squiggle;
 
-use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Barrier;
 use std::time::Instant;
 use std::{fs, thread};
 
 use splitpoint::export::{draw_values, python};
 use splitpoint::scenario::Scenario;
-use splitpoint::uncertainty::bands::{DRAWS, KeptDraws, Pricer, WrittenPrograms};
+use splitpoint::uncertainty::bands::{DRAWS, Pricer, WrittenPrograms};
 
 /// How often each is measured; the least counts.
 const ROUNDS: usize = 5;
@@ -50,7 +48,7 @@ fn main() {
     let version = env!("CARGO_PKG_VERSION");
     let mut all = Vec::new();
     for threads in [cores, 1] {
-        let seconds = native(&scenario, threads);
+        let seconds = least(|| native(&scenario, threads));
         let name = format!("Splitpoint {version}, {threads} thread(s)");
         all.push(Measured {
             name,
@@ -106,36 +104,24 @@ fn print(all: &[Measured]) {
     );
 }
 
-/// The least time in which these threads price all draws, each a part of them, in seconds. As in the
-/// program when it answers again, and for the others here, the values of the draws and the paths through
-/// the formulas are there.
-fn native(scenario: &Scenario, threads: usize) -> f64 {
+/// The least time of some rounds, in seconds.
+fn least(mut run: impl FnMut()) -> f64 {
+    let times = (0..ROUNDS).map(|_| {
+        let start = Instant::now();
+        run();
+        start.elapsed().as_secs_f64()
+    });
+    times.fold(f64::INFINITY, f64::min)
+}
+
+/// Prices all draws, a part of them in each thread; nothing is kept from earlier rounds.
+fn native(scenario: &Scenario, threads: usize) {
     let each = DRAWS.div_ceil(threads as u32);
-    let starts: Vec<_> = (0..DRAWS).step_by(each as usize).collect();
-    let barrier = &Barrier::new(starts.len() + 1);
     thread::scope(|scope| {
-        for first in starts {
-            scope.spawn(move || {
-                let kept = KeptDraws::default();
-                let draws = first..DRAWS.min(first + each);
-                let price = || black_box(Pricer::with(scenario, &kept).price(draws.clone()));
-                price();
-                for _ in 0..ROUNDS {
-                    barrier.wait();
-                    price();
-                    barrier.wait();
-                }
-            });
+        for first in (0..DRAWS).step_by(each as usize) {
+            scope.spawn(move || Pricer::of(scenario).price(first..DRAWS.min(first + each)));
         }
-        let times = (0..ROUNDS).map(|_| {
-            // The threads wait already, but for the first round.
-            let start = Instant::now();
-            barrier.wait();
-            barrier.wait();
-            start.elapsed().as_secs_f64()
-        });
-        times.fold(f64::INFINITY, f64::min)
-    })
+    });
 }
 
 /// What a peer has printed: name, seconds and sum, each on a line.

@@ -8,7 +8,7 @@
 # and gains a key called "<<". The package yaml does the same by default. Both merge on request:
 # js-yaml 5 with its merge tag or its schema for YAML 1.1, yaml with "merge: true". js-yaml 5 with
 # "merge: true" ignores the option and does not merge.
-# Why it matters: whoever estimates a compose file through a page or a tool in JavaScript counts one
+# Why it matters: an estimate of a compose file by a page or a tool in JavaScript counts one
 # replica where three run, and an upgrade of a dependency is enough to make it happen.
 #
 # Takes about 5 seconds.

@@ -50,13 +50,16 @@ addEventListener("load", async () => {
   if (!workers || self !== top) {
     return;
   }
+  // On a first visit there is no older version. Asked later, some browsers say that the first version
+  // is active and still name it as the one that waits.
+  const isOlder = Boolean(workers.controller);
   const registration = await workers.register("./offline.js").catch(() => {});
   if (!registration) {
     return;
   }
   const offer = () => {
     const { waiting } = registration;
-    if (waiting && workers.controller) {
+    if (waiting && isOlder) {
       const place = document.getElementById("newer");
       place.hidden = false;
       place.querySelector("button").onclick = () => {
@@ -106,13 +109,22 @@ if (self === top) {
       return;
     }
     if (type === "focusin") {
-      // Browsers scroll to a newly focused element, but after this event.
+      // Browsers scroll to a newly focused element, but after this event, and not all of them above
+      // the bar.
       isInSight = true;
-    } else if (!resized || Math.abs(scrolled) > Math.abs(resized)) {
-      // The user has scrolled: scroll anchoring by the browser covers at most the change of height.
-      const { top, bottom } = focus.getBoundingClientRect();
-      isInSight = bottom > 0 && top < innerHeight;
-    } else if (isInSight) {
+      if (focus.matches(":focus-visible")) {
+        requestAnimationFrame(() => focus.scrollIntoView({ block: "nearest" }));
+      }
+      return;
+    }
+    const { top, bottom } = focus.getBoundingClientRect();
+    const isWithin = (grown) => bottom > grown && top - grown < innerHeight;
+    if (!resized || Math.abs(scrolled) > Math.abs(resized)) {
+      // The user has scrolled: scroll anchoring by the browser covers at most the change of height. What
+      // was scrolled to and pushed away in the same frame is in sight all the same.
+      isInSight = isWithin(0) || isWithin(resized);
+    }
+    if (resized && isInSight) {
       // A change of size in the same frame would be reported by WebKit as an error.
       observer.unobserve(body);
       focus.scrollIntoView({ block: "nearest" });

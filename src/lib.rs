@@ -56,8 +56,7 @@
 //! without the server for agents and without Parquet. [`Scenario`], [`Estimate`] and [`Report`] are
 //! what other programs start from; they, what they return, and [`scenario::link`],
 //! [`scenario::field`], [`export`] and [`import`] change only with the version. The other modules
-//! are public for this program's own shells and tests, and can change in any release. `make
-//! surface` compares all of it with an earlier revision.
+//! are public for this program's own shells and tests, and can change in any release.
 //!
 //! # Computations
 //!

@@ -1,6 +1,6 @@
 //! The folder that is hosted, as `make dist` left it: how much a first visit downloads and how much
 //! the worker; that names, hashes, policy, prepared files and the service worker's lists fit what is
-//! there; that it asks nobody else for anything, and says nothing about the machine that built it.
+//! there; that it asks no other host for anything, and says nothing about the machine that built it.
 
 #![expect(clippy::expect_used, reason = "a test may stop where it stands")]
 
@@ -22,7 +22,7 @@ use splitpoint::scenario::{Scenario, field};
 /// The most that a first visit may download, in bytes, compressed as static hosts do.
 const BUDGET: usize = 300_000;
 
-/// So many bytes of a text are no coincidence.
+/// A match of this many bytes is no coincidence.
 const LEAST_TELLING: usize = 40;
 
 /// Brotli's highest quality and its largest window, which static hosts use for prepared files.

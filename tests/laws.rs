@@ -39,7 +39,7 @@ use splitpoint::uncertainty::Band;
 use splitpoint::uncertainty::bands::{self, Run};
 use splitpoint::uncertainty::draws::Draws;
 
-/// So many cases, the same every time, so that a change fails for what it changed; or as many times
+/// The number of cases, the same every time, so that a change fails for what it changed; or as many times
 /// that as `LAWS_TIMES` says, others each time, for a longer look.
 ///
 /// The seeds of failures are not kept: the shrunk case is printed and becomes a test of its own.
@@ -70,7 +70,7 @@ fn value(field: Field) -> BoxedStrategy<f64> {
             let low = min.max(max * 1e-6);
             (low.ln()..=max.ln()).prop_map(f64::exp).boxed()
         }
-        // Nobody means a share to more than twelve decimals, and links hold 21.
+        // A share has at most twelve decimals, and links hold 21.
         Kind::Share { .. } => (min..=max)
             .prop_map(|share| (share * 1e12).round() / 1e12)
             .boxed(),
@@ -506,7 +506,7 @@ proptest! {
             let _ = own.add_discount(DiscountOn::Provider(&entry.provider), percent);
         }
         let percent = own.discounts()[0].percent;
-        // Nobody gives a discount on people, and support is a larger share of a smaller bill.
+        // There is no discount on people, and support is a larger share of a smaller bill.
         let scenario = scenario.with(Field::People, 0.0).with(Field::Support, 0.0);
         let discounted = scenario.with_own(Some(own.kept()));
         for option in OptionId::ALL {
@@ -1707,7 +1707,7 @@ fn noise() -> impl Strategy<Value = String> {
     (keys, sign, value).prop_map(|(key, sign, value)| format!("{key}{sign}{value}"))
 }
 
-/// Any text, of so many characters at the most.
+/// Any text, of at most a number of characters.
 fn text(most: usize) -> impl Strategy<Value = String> {
     proptest::collection::vec(any::<char>(), 0..=most)
         .prop_map(|letters| letters.into_iter().collect())
@@ -1899,7 +1899,7 @@ fn the_break_even_along_what_is_few_is_that_of_every_place() {
         .expect("solver and search agree");
 }
 
-/// Solves along users, and checks windows of so many places at the beginning, around random places
+/// Solves along users, and checks windows of that many places at the beginning, around random places
 /// and around what was found.
 fn check_along_users(spending: f64, cases_in_all: u32, first: u32, around: u32) {
     const PLACES: usize = if IS_QUICK { 50 } else { 3 };

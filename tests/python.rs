@@ -79,7 +79,7 @@ fn scenario(chance: &mut Chance) -> Scenario {
         let kind = &field.spec().kind;
         let (least, most) = kind.bounds();
         let value = match kind {
-            // Around what is usual, since the ends of the bounds are where nobody is.
+            // Around what is usual, since no real scenario is at the ends of the bounds.
             Kind::Number { whole, .. } => {
                 let usual = scenario.get(field).max(1.0);
                 let value = usual * 30_f64.powf(chance.next() * 2.0 - 1.0);

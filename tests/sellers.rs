@@ -250,7 +250,7 @@ fn what_is_no_longer_sold_is_billed_as_its_successor() {
     assert_eq!(cache(&pinned), ("azredis.c1", 100.74));
     let newer = format!("book=2026-11.4&{on_aks}");
     assert_eq!(cache(&newer), ("azredis.mr.b1.ha", 46.72));
-    // Whoever has agreed on a price has agreed on one for what is sold.
+    // An agreed price is a price for what is sold.
     let own = |id: &str, amount: f64| {
         let mut own = OwnPrices::default();
         own.add_price(id, amount, false).expect("a price");
@@ -390,7 +390,7 @@ fn machines_are_backed_up_at_a_share_of_their_price_or_by_the_gigabyte() {
     }
 }
 
-/// What a bill of so many dollars comes to in steps: 7 % from ten thousand on, 5 % from eighty, and
+/// What a bill comes to in steps: 7 % from ten thousand on, 5 % from eighty, and
 /// 3 % from 250 thousand.
 fn in_steps(bill: f64, first: f64) -> f64 {
     bill.min(10_000.0) * first

@@ -15,7 +15,6 @@
 #                            servers for the examples
 #   tools.sh browser         of these, only Chromium and its driver
 #   tools.sh mutants         cargo-mutants
-#   tools.sh semver_checks   cargo-semver-checks
 #   tools.sh audit           Lighthouse; prints the folder that it is in
 #   tools.sh duckdb          DuckDB for Node.js; prints the folder that it is in
 #   tools.sh numpy           numpy for Python; prints the folder that it is in
@@ -44,7 +43,6 @@ wasm_bindgen=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); pr
 geckodriver=0.37.1
 cargo_deny=0.20.2
 cargo_mutants=27.1.0
-cargo_semver_checks=0.51.0
 # The newest that Node.js 20 runs.
 lighthouse=12.8.2
 # For the queries of docs/; as many megabytes as all else from npm, so not in package.json.
@@ -64,7 +62,7 @@ mcp_python=2.3.0
 # Named by its content as well: the package here may change while the version stays.
 bridge=$cache/wasm-bindgen-$wasm_bindgen-$(cat "$here/wasm-bindgen/src/main.rs" "$here/wasm-bindgen/Cargo.toml" "$here/wasm-bindgen/Cargo.lock" | cksum | cut -d ' ' -f 1)
 
-PATH=$here/node_modules/.bin:$cache/trunk-$trunk/bin:$bridge/bin:$cache/geckodriver-$geckodriver/bin:$cache/cargo-deny-$cargo_deny/bin:$cache/cargo-mutants-$cargo_mutants/bin:$cache/cargo-semver-checks-$cargo_semver_checks/bin:$PATH
+PATH=$here/node_modules/.bin:$cache/trunk-$trunk/bin:$bridge/bin:$cache/geckodriver-$geckodriver/bin:$cache/cargo-deny-$cargo_deny/bin:$cache/cargo-mutants-$cargo_mutants/bin:$PATH
 
 path() {
     echo "$PATH"
@@ -173,11 +171,6 @@ WHEELS
 mutants() {
     [ "$(version cargo mutants)" = "$cargo_mutants" ] ||
         compile "$cache/cargo-mutants-$cargo_mutants" "cargo-mutants@$cargo_mutants"
-}
-
-semver_checks() {
-    [ "$(version cargo semver-checks)" = "$cargo_semver_checks" ] ||
-        compile "$cache/cargo-semver-checks-$cargo_semver_checks" "cargo-semver-checks@$cargo_semver_checks"
 }
 
 audit() {

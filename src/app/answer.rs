@@ -10,7 +10,7 @@ use super::own_prices::OwnPricesBadge;
 use super::questions::Questions;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{NoticeList, each, handler, when};
+use super::view::{NoticeList, each, handler, memo, when};
 use super::work::WorkNote;
 use crate::report::migration::{ACTION, migration};
 use crate::report::{ExhibitListing, Report, decision, derivation, headline, ranges};
@@ -108,7 +108,7 @@ fn LikelyRanges() -> impl IntoView {
 #[component]
 fn MigrationNote() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
-    let words = Memo::new(move |_| {
+    let words = memo(move || {
         let migration = state.with(migration);
         migration.map_or_else(String::new, |it| it.sentences())
     });
@@ -137,7 +137,7 @@ const WARNINGS_AT_ONCE: usize = 2;
 #[component]
 fn Warnings() -> impl IntoView {
     let state = use_state();
-    let all = Memo::new(move |_| state.report.with(Report::warnings));
+    let all = memo(move || state.report.with(Report::warnings));
     let list = move |from: usize, most: usize| {
         let some = move || all.get().into_iter().skip(from).take(most).collect();
         each(some, |words| view! { <li>{words}</li> }.into_any())

@@ -17,7 +17,7 @@ use leptos::task::spawn_local;
 
 use super::browser::{self, WorkerEvent};
 use super::state::use_state;
-use super::view::{handler, provided};
+use super::view::{effect, handler, provided};
 use crate::worker::{Request, RequestMessage, Response, ResponseMessage, WorkerMessage};
 
 /// The delay between the last change of a request's inputs and sending it, in milliseconds. Without
@@ -204,7 +204,7 @@ fn ask_boxed(slot: String, request: Box<dyn Fn() -> Option<Request>>) -> Answere
         BACKGROUND.with_borrow_mut(|it| it.slots.retain(|slot| slot.name != name));
     });
     let pending = RefCell::new(None);
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(request) = request() {
             let scenario = state.with(|scenario| *scenario);
             answered.begin();
@@ -284,9 +284,9 @@ pub(super) fn DocumentButton(
     request: Box<dyn Fn() -> Option<Request>>,
 ) -> impl IntoView {
     let is_wanted = RwSignal::new(false);
-    let outcome = RwSignal::new("");
+    let outcome = RwSignal::new(String::new());
     let answered = ask(slot_name, move || is_wanted.get().then(&request).flatten());
-    Effect::new(move |_| {
+    effect(move || {
         if answered.is_waiting() {
             return;
         }
@@ -305,21 +305,22 @@ pub(super) fn DocumentButton(
                 browser::download_picture(name.clone(), &text);
             }
             (Some(text), DocumentTarget::Clipboard) => spawn_local(async move {
-                outcome.set(if browser::copy(&text).await {
+                let said = if browser::copy(&text).await {
                     "Copied."
                 } else {
                     "The browser does not let a page copy here; take the file."
-                });
+                };
+                outcome.set(said.to_owned());
             }),
             (None, _) => {}
         }
     });
     let get = handler(move |_| {
-        outcome.set("");
+        outcome.set(String::new());
         is_wanted.set(true);
     });
     let said = move || match answered.note() {
-        empty if empty.is_empty() => outcome.get().to_owned(),
+        empty if empty.is_empty() => outcome.get(),
         trouble => trouble,
     };
     view! {

@@ -14,7 +14,7 @@ use super::footer::MethodologyLink;
 use super::own_prices::PriceNotes;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{handler, keyed, when};
+use super::view::{handler, keyed, memo, when};
 use crate::model::estimate::LineItem;
 use crate::model::fleet;
 use crate::model::line::{Category, LineId, Part};
@@ -52,7 +52,7 @@ pub(super) fn BillSection() -> impl IntoView {
     };
     view! {
         <section class="bill" aria-labelledby="bill-heading">
-            <h2 id=BILL_HEADING>"The bill: " {move || bill.option.get().spec().name.to_owned()}</h2>
+            <h2 id=BILL_HEADING>"The bill: " {move || bill.option().spec().name.to_owned()}</h2>
             <p class="contents">
                 <span>{move || option_contents(bill)}</span>
                 <span class="how">" Open a line to see how its amount is computed."</span>
@@ -74,7 +74,7 @@ pub(super) fn BillSection() -> impl IntoView {
 
 /// Returns the contents of the option, separated by commas and followed by a full stop.
 fn option_contents(bill: ShownBill) -> String {
-    let contents = |scenario: &_| fleet::contents(scenario, bill.option.get()).join(", ");
+    let contents = |scenario: &_| fleet::contents(scenario, bill.option()).join(", ");
     [&*bill.state.with(contents), "."].concat()
 }
 
@@ -197,7 +197,7 @@ fn BillTable(
     /// The bill.
     bill: ShownBill,
 ) -> impl IntoView {
-    let groups = Memo::new(move |_| bill.with(groups));
+    let groups = memo(move || bill.with(groups));
     let categories = move || {
         let category = |group: &BillGroup| group.category.key().to_owned();
         groups.with(|groups| groups.iter().map(category).collect())

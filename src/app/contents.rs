@@ -28,9 +28,9 @@ const ENTRIES: [(&str, &str); 8] = [
 /// in the address.
 #[component]
 pub(super) fn ContentsBar() -> impl IntoView {
-    let current = RwSignal::new(0);
+    let current = RwSignal::new(0_u32);
     browser::on_scrolling(move || {
-        let at = browser::reading_at(ENTRIES.into_iter().map(|(_, id)| id));
+        let at = browser::reading_at(ENTRIES.into_iter().map(|(_, id)| id)) as u32;
         if current.get_untracked() != at {
             current.set(at);
         }
@@ -41,7 +41,7 @@ pub(super) fn ContentsBar() -> impl IntoView {
                 <button
                     type="button"
                     class="jump"
-                    aria-current=move || (current.get() == index).to_string()
+                    aria-current=move || (current.get() as usize == index).to_string()
                     on:click=handler(move |_| browser::reveal(id))
                 >
                     {words}

@@ -13,13 +13,14 @@ use super::layout::use_layout;
 use super::over_time::OverTimeSection;
 use super::session::{Session, use_session};
 use super::state::use_state;
+use super::view::effect;
 
 /// The page in a frame.
 #[component]
 pub(super) fn EmbeddedPage() -> impl IntoView {
     let (state, session, layout) = (use_state(), use_session(), use_layout());
     browser::on_resize(browser::post_height);
-    Effect::new(move |_| {
+    effect(move || {
         state.report.track();
         layout.width.track();
         browser::after(0, browser::post_height).forget();

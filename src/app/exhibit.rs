@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::background::{self, Answered};
 use super::figure::{ChartNumbers, Figure};
 use super::layout::use_layout;
-use super::view::{Fold, each, section_to_see};
+use super::view::{Fold, each, memo, section_to_see};
 use crate::report::Exhibit;
 use crate::worker::{Request, Response};
 
@@ -57,7 +57,7 @@ pub(super) fn AnsweredExhibit(
     #[prop(optional)]
     fold: Option<ExhibitFold>,
 ) -> impl IntoView {
-    let exhibit = Memo::new(move |_| {
+    let exhibit = memo(move || {
         let found = |answer: Option<&Response>| answer.and_then(find).cloned();
         answered.with(found).unwrap_or_default()
     });
@@ -71,7 +71,7 @@ pub(super) fn AnsweredExhibit(
         })
     };
     let at_once = fold.map_or(usize::MAX, |fold| fold.sentences);
-    let places = Memo::new(move |_| exhibit.with(|exhibit| exhibit.readings.len()));
+    let places = memo(move || exhibit.with(|exhibit| exhibit.readings.len()));
     let reading = move |at: usize| {
         exhibit.with(|exhibit| exhibit.readings.get(at).cloned().unwrap_or_default())
     };

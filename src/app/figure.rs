@@ -9,7 +9,7 @@ use super::background::{DocumentButton, DocumentTarget};
 use super::browser;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{handler, when};
+use super::view::{handler, memo, when};
 use crate::decimal;
 use crate::report::Exhibit;
 use crate::scenario::Scenario;
@@ -31,7 +31,7 @@ pub(super) fn Figure(
     reading: Callback<usize, String>,
 ) -> impl IntoView {
     let pointed = RwSignal::new(None::<usize>);
-    let words = Memo::new(move |_| {
+    let words = memo(move || {
         let at = pointed.get().filter(|&at| at < places.get());
         at.map_or_else(String::new, |at| reading.run(at))
     });

@@ -11,7 +11,7 @@ use super::link::ThumbShareButton;
 use super::presets::Presets;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{each, handler, stages, when};
+use super::view::{each, handler, memo, stages, when};
 use super::work::UndoRedo;
 use crate::report::{changed_inputs, headline};
 use crate::scenario::Scenario;
@@ -32,10 +32,10 @@ pub(super) fn ScenarioForm() -> impl IntoView {
     };
     let first = FIRST.map(|field| view! { <Control field/> });
     // The inputs leave the page for the sheet; the form keeps their height, so that nothing moves.
-    let height = Memo::new(move |_| {
+    let height = memo(move || {
         let is_sheet = is_open.get() && browser::width_of(".thumb-bar") > 0.0;
         let height = is_sheet.then(|| browser::height_of(".form").round());
-        height.unwrap_or_default() as u32
+        height.unwrap_or_default() as usize
     });
     let class = move || {
         // Measured before the class takes the inputs out of the page.
@@ -135,8 +135,8 @@ fn changed_in_group(scenario: &Scenario, group: Group) -> String {
 #[component]
 fn ResetLine() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
-    let changed = Memo::new(move |_| state.with(count_changed));
-    let has_own = Memo::new(move |_| state.with(|scenario| scenario.own().is_some()));
+    let changed = memo(move || state.with(count_changed));
+    let has_own = memo(move || state.with(|scenario| scenario.own().is_some()));
     let count = move || match changed.get() {
         0 if has_own.get() => "All inputs are at their defaults; prices are not.".to_owned(),
         0 => "All inputs are at their defaults.".to_owned(),

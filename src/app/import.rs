@@ -11,7 +11,7 @@ use super::control::Control;
 use super::figure::DataTable;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{handler, section_to_see, when};
+use super::view::{handler, memo, section_to_see, when};
 use crate::import::{self, ImportPreview, Remark};
 use crate::report::words::capitalised;
 use crate::scenario::field::Field;
@@ -23,12 +23,12 @@ struct Intake {
     /// The file or text, until its changes are applied or discarded.
     input: RwSignal<Option<Request>>,
     /// The message after changes were applied; empty otherwise.
-    outcome: RwSignal<&'static str>,
+    outcome: RwSignal<String>,
 }
 
 impl Intake {
     fn read(self, request: Request) {
-        self.outcome.set("");
+        self.outcome.set(String::new());
         self.input.set(Some(request));
     }
 
@@ -43,7 +43,7 @@ impl Intake {
     /// gone.
     fn finish(self, outcome: &'static str, focused: &'static str) {
         self.input.set(None);
-        self.outcome.set(outcome);
+        self.outcome.set(outcome.to_owned());
         browser::after(0, move || browser::reveal(focused)).forget();
     }
 }
@@ -58,7 +58,7 @@ pub(super) fn ImportSection() -> impl IntoView {
     let is_seen = RwSignal::new(false);
     let intake = Intake {
         input: RwSignal::new(None),
-        outcome: RwSignal::new(""),
+        outcome: RwSignal::new(String::new()),
     };
     let answered = background::ask("import".to_owned(), move || intake.input.get());
     browser::on_files_dropped(move |event| {
@@ -309,7 +309,7 @@ fn CalibrationList(
         Field::ActualObservability,
     ];
     let state = use_state();
-    let is_said = Memo::new(move |_| {
+    let is_said = memo(move || {
         let mut parts = PARTS.into_iter();
         parts.any(|field| state.value(field).get() > 0.0)
     });

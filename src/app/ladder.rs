@@ -8,7 +8,7 @@ use super::layout::use_layout;
 use super::matrix::Matrix;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{Fold, handler};
+use super::view::{Fold, handler, memo};
 use crate::forecast::strategy::target;
 use crate::model::fleet;
 use crate::model::option::{self, OptionId};
@@ -69,7 +69,7 @@ fn Sizing(
 #[component]
 fn LikenessSwitch() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
-    let is_on = Memo::new(move |_| state.with(|it| alike(it) == *it));
+    let is_on = memo(move || state.with(|it| alike(it) == *it));
     // The scenario before it was switched on here, and after it.
     let switched = StoredValue::new(None::<(Scenario, Scenario)>);
     let change = move |event| {
@@ -111,7 +111,7 @@ fn alike(scenario: &Scenario) -> Scenario {
 #[component]
 fn Scale() -> impl IntoView {
     let (state, layout) = (use_state(), use_layout());
-    let svg = Memo::new(move |_| {
+    let svg = memo(move || {
         let width = layout.width.get();
         // The page has not been measured yet.
         if width == 0 {

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::background;
 use super::browser;
 use super::session::use_session;
-use super::view::handler;
+use super::view::{handler, memo};
 
 /// The id of the input that shows the link.
 const LINK: &str = "link";
@@ -24,7 +24,7 @@ impl LinkCopy {
     fn new() -> Self {
         let session = use_session();
         Self {
-            link: Memo::new(move |_| browser::address(&session.fragment())),
+            link: memo(move || browser::address(&session.fragment())),
             copied: RwSignal::new(None),
         }
     }

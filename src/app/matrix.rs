@@ -6,7 +6,7 @@ use super::control::{self, Control, Select, SetCheckbox};
 use super::layout::use_layout;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{handler, when};
+use super::view::{handler, memo, when};
 use crate::forecast::strategy::target;
 use crate::model::option::{self, Capability, OptionId};
 use crate::report::likeness;
@@ -96,7 +96,7 @@ fn CapabilityRow(
 ) -> impl IntoView {
     let (state, layout) = (use_state(), use_layout());
     let cells = OptionId::LADDER.map(|option| view! { <CapabilityCell capability option/> });
-    let left_out = Memo::new(move |_| state.with(|it| likeness::left_out(it, capability)));
+    let left_out = memo(move || state.with(|it| likeness::left_out(it, capability)));
     let change = when(
         move || state.with(|it| capability.switched_off(it)).is_some(),
         move || {

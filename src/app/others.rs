@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::exhibit::{self, FoldedSection};
 use super::figure::DataTable;
 use super::footer::MethodologyLink;
-use super::view::each;
+use super::view::{each, memo};
 use crate::report::{Exhibit, ExhibitListing, others};
 use crate::worker::Request;
 
@@ -21,7 +21,7 @@ pub(super) fn OthersSection() -> impl IntoView {
         exhibit: OTHERS,
         width,
     });
-    let found = Memo::new(move |_| {
+    let found = memo(move || {
         let found = answered.with(|answer| answer.and_then(exhibit::only).cloned());
         found.unwrap_or_default()
     });

@@ -7,7 +7,7 @@ use super::exhibit::{self, AnsweredExhibit};
 use super::figure::{ChartNumbers, Figure};
 use super::layout::use_layout;
 use super::state::use_state;
-use super::view::{each, handler, when};
+use super::view::{each, handler, memo, when};
 use crate::chart::Frame;
 use crate::chart::spending::{self, SpendingView};
 use crate::forecast::Strategy;
@@ -103,7 +103,7 @@ fn LegendEntry(
     };
     // Staying has no place among the others.
     let index = (strategy as usize).saturating_sub(1);
-    let is_choice = Memo::new(move |_| {
+    let is_choice = memo(move || {
         state.with(|scenario| ![Strategy::Stay, versus(scenario)].contains(&strategy))
     });
     let choice = when(
@@ -127,7 +127,7 @@ fn LegendEntry(
 #[component]
 fn Spending() -> impl IntoView {
     let (state, layout) = (use_state(), use_layout());
-    let exhibit = Memo::new(move |_| {
+    let exhibit = memo(move || {
         let frame = Frame::of_width(layout.width.get().max(240));
         state.report.with(|report| {
             let label = headline::spending(report);
@@ -141,7 +141,7 @@ fn Spending() -> impl IntoView {
         })
     });
     let last = state.value(Field::Horizon);
-    let places = Memo::new(move |_| last.get() as usize);
+    let places = memo(move || last.get() as usize);
     let reading = move |at| state.report.with(|it| headline::month(it, at + 1));
     view! { <Figure name="spending" along="Month" exhibit places reading/> }
 }

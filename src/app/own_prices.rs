@@ -23,7 +23,7 @@ use super::browser;
 use super::session::use_session;
 use super::sources::use_sources;
 use super::state::use_state;
-use super::view::{NoticeList, handler, keyed, when};
+use super::view::{NoticeList, handler, keyed, memo, when};
 use crate::model::option::OptionId;
 use crate::price_book::own::DiscountOn;
 use crate::price_book::{OwnPrices, PriceBook, newest};
@@ -78,7 +78,7 @@ pub(super) fn PriceNotes() -> impl IntoView {
 #[component]
 fn NewerBookNote() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
-    let sentence = Memo::new(move |_| {
+    let sentence = memo(move || {
         state.report.with(|report| {
             let newer = newer_book(report);
             newer.map_or_else(String::new, |it| it.sentence(report.currency()))
@@ -137,13 +137,13 @@ fn StoredPricesOffer() -> impl IntoView {
 #[component]
 fn AgreedPrices() -> impl IntoView {
     let state = use_state();
-    let own = Memo::new(move |_| state.with(Scenario::own));
-    let book = Memo::new(move |_| state.with(|scenario| scenario.book().id.clone()));
+    let own = move || state.with(Scenario::own);
+    let book = memo(move || state.with(|scenario| scenario.book().id.clone()));
     // A key has both texts of a row, so a row whose price changes is created anew.
     let keys = move || {
         book.track();
         let book = state.with_untracked(Scenario::book);
-        let described = own.get().map(|own| describe_own_prices(own, book));
+        let described = own().map(|own| describe_own_prices(own, book));
         let described = described.unwrap_or_default().into_iter();
         let key = |(name, words): (&str, String)| [name, "\n", &words].concat();
         described.map(key).collect()
@@ -154,12 +154,12 @@ fn AgreedPrices() -> impl IntoView {
         view! { <AgreedPrice name words/> }.into_any()
     };
     when(
-        move || own.get().is_some(),
+        move || own().is_some(),
         move || {
             view! {
-                <h3>{move || own.get().map_or_else(String::new, heading)}</h3>
+                <h3>{move || own().map_or_else(String::new, heading)}</h3>
                 <ul class="agreed">{keyed(keys, item)}</ul>
-                <StorageNote own/>
+                <StorageNote/>
             }
             .into_any()
         },
@@ -230,12 +230,9 @@ fn AgreedPrice(
 
 /// A note on where own prices are stored, with a button that stores them.
 #[component]
-fn StorageNote(
-    /// The scenario's own prices.
-    own: Memo<Option<&'static OwnPrices>>,
-) -> impl IntoView {
-    let stored = use_session().stored_prices;
-    let are_stored = Memo::new(move |_| stored.own.get() == own.get());
+fn StorageNote() -> impl IntoView {
+    let (state, stored) = (use_state(), use_session().stored_prices);
+    let are_stored = memo(move || stored.own.get() == state.with(Scenario::own));
     let words = move || match (are_stored.get(), stored.is_refused.get()) {
         (false, _) => "They came with the link. ",
         (true, true) => {
@@ -253,7 +250,7 @@ fn StorageNote(
         move || !are_stored.get(),
         move || {
             view! {
-                <button type="button" on:click=handler(move |_| stored.store(own.get_untracked()))>
+                <button type="button" on:click=handler(move |_| stored.store(state.with_untracked(Scenario::own)))>
                     "Keep them in this browser" {move || instead()}
                 </button>
             }
@@ -267,7 +264,7 @@ fn StorageNote(
 #[component]
 fn BothTotals() -> impl IntoView {
     let state = use_state();
-    let totals: Memo<Vec<String>> = Memo::new(move |_| state.report.with(both_totals));
+    let totals: Memo<Vec<String>> = memo(move || state.report.with(both_totals));
     let rows = move || {
         let row = |(option, totals): (OptionId, &[String])| {
             let cells = totals

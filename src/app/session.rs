@@ -12,7 +12,6 @@ mod stored_prices;
 pub(super) mod work;
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use leptos::prelude::*;
 
@@ -20,7 +19,7 @@ use self::stored_prices::StoredPrices;
 use self::work::{HistoryStep, Work};
 use super::browser;
 use super::state::{ComparedScenarios, PageState};
-use super::view::provided;
+use super::view::{effect, provided};
 use crate::price_book::OwnPrices;
 use crate::report::headline;
 use crate::scenario::field::Field;
@@ -91,17 +90,18 @@ impl Session {
     /// Writes the address and the storage after each change, and when the page is left.
     fn keep_in_step(self) {
         browser::on_leave(move || self.persist());
-        let pending = Rc::new(RefCell::new(None));
-        Effect::new(move |previous: Option<()>| {
+        let pending = RefCell::new(None);
+        let mut is_opened = false;
+        effect(move || {
             self.state.scenario.track();
             self.state.compared.track();
             self.stored_prices.is_in_link.track();
             // Opening a link does not rewrite it.
-            if previous.is_some() {
-                let pause = browser::after(PAUSE, move || self.persist());
+            if is_opened {
                 // Dropping the previous timer cancels it.
-                *pending.borrow_mut() = Some(pause);
+                *pending.borrow_mut() = Some(browser::after(PAUSE, move || self.persist()));
             }
+            is_opened = true;
         });
     }
 

@@ -7,7 +7,7 @@ use super::embed;
 use super::link::Link;
 use super::session::use_session;
 use super::state::use_state;
-use super::view::{Fold, handler, when};
+use super::view::{Fold, handler, memo, when};
 use crate::export::{ExportFile, LISTINGS};
 use crate::scenario::Scenario;
 use crate::worker::Request;
@@ -16,7 +16,7 @@ use crate::worker::Request;
 #[component]
 pub(super) fn ShareSection() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
-    let has_own = Memo::new(move |_| state.with(Scenario::own).is_some());
+    let has_own = memo(move || state.with(Scenario::own).is_some());
     let is_in_link = session.stored_prices.is_in_link;
     let contents = move || link_contents(has_own.get(), is_in_link.get()).to_owned();
     let own = when(move || has_own.get(), || view! { <OwnInLink/> }.into_any());

@@ -6,7 +6,7 @@
 
 use leptos::prelude::*;
 
-use super::view::provided;
+use super::view::{memo, provided};
 
 use crate::report::Report;
 use crate::scenario::field::{self, Defaults, Field};
@@ -69,12 +69,12 @@ impl PageState {
             // Every new report counts as changed: it is made only when the scenario has changed.
             |_, _| true,
         );
-        let values = field::all()
-            .map(|field| Memo::new(move |_| scenario.with(|scenario| scenario.get(field))));
+        let values =
+            field::all().map(|field| memo(move || scenario.with(|scenario| scenario.get(field))));
         Self {
             scenario,
             values: StoredValue::new(values.collect()),
-            defaults: Memo::new(move |_| scenario.with(Scenario::defaults)),
+            defaults: memo(move || scenario.with(Scenario::defaults)),
             compared: RwSignal::new(compared),
             report,
         }

@@ -37,6 +37,31 @@ pub(super) fn handler<E: 'static>(handle: impl FnMut(E) + 'static) -> Box<dyn Fn
     Box::new(handle)
 }
 
+/// Computes a value again when a signal that it reads changes, as `Memo::new` does. That brings its code
+/// for each closure, and this for each type of value: with [`effect`], the page's program has 279,711
+/// bytes instead of 282,297 (2026-12).
+pub(super) fn memo<T: PartialEq + Send + Sync + 'static>(
+    compute: impl Fn() -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    memo_boxed(Box::new(compute))
+}
+
+fn memo_boxed<T: PartialEq + Send + Sync + 'static>(
+    compute: Box<dyn Fn() -> T + Send + Sync>,
+) -> Memo<T> {
+    Memo::new(move |_| compute())
+}
+
+/// Runs again when a signal that it reads changes, as `Effect::new` does, which brings its code for each
+/// closure.
+pub(super) fn effect(run: impl FnMut() + 'static) {
+    effect_boxed(Box::new(run));
+}
+
+fn effect_boxed(mut run: Box<dyn FnMut()>) {
+    Effect::new(move |_| run());
+}
+
 /// Shows a view while a condition is true, as `<Show>` does. The view is created when the condition
 /// becomes true and kept until it becomes false. In between it is not made again, so every part of
 /// it that changes has to be a closure.
@@ -51,7 +76,7 @@ fn when_boxed(
     condition: Box<dyn Fn() -> bool + Send + Sync>,
     make: Box<dyn Fn() -> AnyView + Send>,
 ) -> Changing<Option<AnyView>> {
-    let is_shown = Memo::new(move |_| condition());
+    let is_shown = memo(move || condition());
     Arc::new(Mutex::new(move || is_shown.get().then(&make)))
 }
 

@@ -125,11 +125,10 @@ impl BillWords {
     }
 }
 
-/// A sentence for the rungs of the ladder with the same bills, then what bands are widened by.
+/// A sentence for the rungs of the ladder with the same bills.
 pub fn sentences(reference: &Reference, scenario: &Scenario) -> Vec<String> {
     let near = nearest(reference, scenario).into_iter();
-    let near = near.map(|it| near_words(&it.names(), &it.bills));
-    near.chain(widenings(reference, scenario)).collect()
+    near.map(|it| near_words(&it.names(), &it.bills)).collect()
 }
 
 /// By which bills the bands of the rungs of the ladder are widened, without repetition.

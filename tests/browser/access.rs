@@ -178,9 +178,10 @@ async fn tab_to(page: &Page, css: &str) {
 
 /// The same, with a limit of key presses.
 pub(crate) async fn tab_no_further_than(page: &Page, css: &str, times: usize) {
-    let mut last = "the page".to_owned();
+    let mut stops = vec!["the page".to_owned()];
     for _ in 0..times {
         page.press(&Key::Tab).await;
+        let last = stops.last().map_or("", String::as_str);
         let is_there = comes_to(
             &format!("the focus after {last}"),
             async || page.eval_with::<(bool, String)>(FOCUS, json!([css])).await,
@@ -191,11 +192,10 @@ pub(crate) async fn tab_no_further_than(page: &Page, css: &str, times: usize) {
         if is_there {
             return;
         }
-        last = page
-            .eval("return document.activeElement.outerHTML.slice(0, 120)")
-            .await;
+        let stop = "return document.activeElement.outerHTML.slice(0, 120)";
+        stops.push(page.eval(stop).await);
     }
-    panic!("Tab does not come to {css}");
+    panic!("Tab does not come to {css}: {stops:#?}");
 }
 
 #[test]
@@ -299,7 +299,8 @@ async fn after_a_frame(page: &Page, script: &str) -> (String, f64) {
         {script}
         const look = function () {{ {FOCUS} }};
         const twice = (then) => requestAnimationFrame(() => requestAnimationFrame(then));
-        twice(() => done([look('*')[1], scrollY]));"
+        // Not in the frame's own callback: content may have arrived that is put right before it is painted.
+        twice(() => setTimeout(() => done([look('*')[1], scrollY])));"
     );
     page.eval_later(&script).await
 }
@@ -309,6 +310,7 @@ async fn after_a_frame(page: &Page, script: &str) -> (String, f64) {
 async fn the_focus_stays_in_sight(page: &Page, below: u32) {
     page.open("").await;
     page.all_is_there().await;
+    page.worker_rests().await;
     let focus = format!(
         "const copy = document.querySelector('#copy');
         copy.focus();

@@ -1,7 +1,6 @@
 //! The worker: loaded once and after the page, called off by what is newer, and missed without harm.
 
 use fantoccini::key::Key;
-use serde_json::json;
 use splitpoint::export::calculation;
 use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
@@ -121,10 +120,13 @@ fn an_open_line_follows_a_slider() {
 #[test]
 fn a_worker_that_cannot_be_loaded_is_said_once_and_the_page_works_on() {
     // Its script, or the module that the script loads.
-    for part in ["/worker-", ".wasm"] {
+    const SCRIPT: &[&str] = &["/worker-", ".js"];
+    const MODULE: &[&str] = &["/worker-", ".wasm"];
+    for parts in [SCRIPT, MODULE] {
         in_window(async |page| {
+            // Before the page rests and starts the worker by itself.
+            page.site().refuse(parts);
             open_without_service_worker(page, "show=monolith").await;
-            page.site().refuse(Some(part));
             open_line(page).await;
             comes_to(
                 "the banner",
@@ -141,7 +143,7 @@ fn a_worker_that_cannot_be_loaded_is_said_once_and_the_page_works_on() {
             assert_eq!(page.count(".derived").await, 0);
 
             // All else goes on, and the next change tries again.
-            page.site().refuse(None);
+            page.site().refuse(&[]);
             let scenario = scenario().with(Field::Users, 20_000.0);
             page.set_field(Field::Users, "20000").await;
             page.shows(&scenario).await;
@@ -161,12 +163,10 @@ fn a_worker_that_cannot_be_loaded_is_said_once_and_the_page_works_on() {
 #[test]
 fn what_waits_for_the_network_comes_when_that_is_back() {
     in_window(async |page| {
+        // Before the page rests and starts the worker by itself.
+        page.site().refuse(&["/worker-"]);
+        page.before("Object.defineProperty(navigator, 'onLine', { value: false });");
         open_without_service_worker(page, "show=monolith").await;
-        let set_online = "Object.defineProperty(navigator, 'onLine', {
-                configurable: true, get: () => arguments[0],
-            })";
-        page.eval_with::<()>(set_online, json!([false])).await;
-        page.site().refuse(Some("/worker-"));
         open_line(page).await;
         comes_to(
             "the banner",
@@ -183,7 +183,7 @@ fn what_waits_for_the_network_comes_when_that_is_back() {
         .await;
         assert_eq!(page.count("#offline").await, 1);
 
-        page.site().refuse(None);
+        page.site().refuse(&[]);
         page.eval::<()>("window.dispatchEvent(new Event('online'))")
             .await;
         is_explained(page, &scenario()).await;

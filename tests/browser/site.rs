@@ -40,8 +40,8 @@ pub(crate) struct Site {
 struct Shared {
     folder: Mutex<PathBuf>,
     requests: Mutex<Vec<Request>>,
-    /// The part of a path by which requests are refused.
-    refused: Mutex<Option<&'static str>>,
+    /// The parts of a path by which requests are refused.
+    refused: Mutex<&'static [&'static str]>,
     /// The end of the path of a file that is sent only by half.
     halved: Mutex<Option<&'static str>>,
     /// The script that runs before the page's own.
@@ -149,9 +149,9 @@ impl Site {
         *self.shared.halved.lock().expect("no thread panicked") = ending;
     }
 
-    /// Refuses requests whose path contains this part; with `None`, refuses none.
-    pub(crate) fn refuse(&self, part: Option<&'static str>) {
-        *self.shared.refused.lock().expect("no thread panicked") = part;
+    /// Refuses requests whose path contains all of these parts; without any, refuses none.
+    pub(crate) fn refuse(&self, parts: &'static [&'static str]) {
+        *self.shared.refused.lock().expect("no thread panicked") = parts;
     }
 }
 
@@ -181,7 +181,7 @@ impl Shared {
         {}
         let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
         let refused = *self.refused.lock().expect("no thread panicked");
-        if refused.is_some_and(|part| path.contains(part)) {
+        if !refused.is_empty() && refused.iter().all(|part| path.contains(part)) {
             self.refusals.fetch_add(1, Ordering::Relaxed);
             let refusal = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n";
             return connection.write_all(refusal.as_bytes());

@@ -315,8 +315,9 @@ fn a_browser_that_limits_history_keeps_the_page_alive() {
 #[test]
 fn the_first_inputs_are_reached_with_the_keyboard_alone() {
     on_page("", async |page| {
-        // After the eight sections of the contents, two buttons of the answer and its six questions.
-        tab_no_further_than(page, &control(Field::Users), 17).await;
+        // After the eight sections of the contents, two buttons of the answer and its six questions;
+        // where whatever scrolls can be reached, also after the form as a whole.
+        tab_no_further_than(page, &control(Field::Users), 18).await;
         let outline = page.style(&control(Field::Users), "outlineStyle").await;
         assert_ne!(outline, "none", "the focus can be seen");
         page.press("123").await;

@@ -59,7 +59,7 @@ fn on_a_hosting(index: usize) -> [Scenario; 5] {
     [bare, full, some, simple, copy]
 }
 
-/// Much of everything: price tiers, the largest databases, poolers, sizes that nobody sells.
+/// Much of everything: price tiers, the largest databases, poolers, sizes that are not sold.
 fn at_the_limits_of_a_hosting(index: usize) -> [Case; 9] {
     let (bare, full) = (all_on(index, &[]), all_on(index, &Capability::ALL));
     let much = bare.with(Field::Users, 1e7).with(Field::Pool, 500.0);

@@ -1,4 +1,4 @@
-//! Inputs that nobody wrote, by the thousand: files to import, links, own prices, and the bytes of
+//! Generated inputs, by the thousand: files to import, links, own prices, and the bytes of
 //! messages between page and worker.
 //!
 //! Some of them are generated from the grammar of what they stand for ([`generate`]), the others are

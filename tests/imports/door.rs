@@ -229,7 +229,7 @@ fn a_template_of_helm_is_refused_with_how_to_render_it() {
         assert!(trouble.to_string().contains("rendered first"), "{trouble}");
         assert_eq!(trouble.line, Some(line), "{stands}: {trouble}");
     }
-    // Rules of alerts have templates of their own, which nobody renders before.
+    // Rules of alerts have templates of their own, which are not rendered before.
     let alert = "---\nkind: PrometheusRule\nspec: {summary: 'of {{ $labels.pod }}'}\n";
     assert!(read([DEPLOYMENT, alert].concat().as_bytes()).is_ok());
 }

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::super::view::memo;
 use super::shown::ShownBill;
 use crate::app::background::{self, Answered};
 use crate::app::control;
@@ -30,12 +31,12 @@ pub(super) fn LineDerivation(
 ) -> impl IntoView {
     let request = move || {
         Some(Request::Explanation {
-            option: bill.option.get(),
+            option: bill.option(),
             line: id,
         })
     };
     let answered = background::ask(["line ", id.key()].concat(), request);
-    let sku = Memo::new(move |_| bill.read_line(id, |line, _| line.sku.to_owned()));
+    let sku = memo(move || bill.read_line(id, |line, _| line.sku.to_owned()));
     view! {
         <tr class="derivation">
             <td colspan="3">

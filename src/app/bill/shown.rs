@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::super::view::memo;
 use crate::app::state::PageState;
 use crate::model::estimate::LineItem;
 use crate::model::line::{Category, LineId, Part};
@@ -14,7 +15,7 @@ use crate::scenario::field::Field;
 #[derive(Clone, Copy)]
 pub(super) struct ShownBill {
     pub(super) state: PageState,
-    pub(super) option: Memo<OptionId>,
+    shown: Memo<usize>,
     pub(super) amounts: Memo<BillAmounts>,
     /// The lines that are open.
     pub(super) open: RwSignal<Vec<LineId>>,
@@ -45,23 +46,29 @@ impl ShownBill {
     /// Follows the option that the scenario shows.
     pub(super) fn of(state: PageState) -> Self {
         let show = state.value(Field::Show);
-        let option = Memo::new(move |_| OptionId::at(show.get() as usize));
-        let amounts = Memo::new(move |_| {
-            let amounts = |report: &Report| BillAmounts::of(report, option.get());
+        // An index: a memo of another type would bring its own code.
+        let shown = memo(move || show.get() as usize);
+        let amounts = memo(move || {
+            let amounts = |report: &Report| BillAmounts::of(report, OptionId::at(shown.get()));
             state.report.with(amounts)
         });
         Self {
             state,
-            option,
+            shown,
             amounts,
             open: RwSignal::new(Vec::new()),
             categories: RwSignal::new(Vec::new()),
         }
     }
 
+    /// The option, which is followed.
+    pub(super) fn option(self) -> OptionId {
+        OptionId::at(self.shown.get())
+    }
+
     /// Reads the report with the option, and follows both.
     pub(super) fn with<T>(self, read: impl FnOnce(&Report, OptionId) -> T) -> T {
-        let option = self.option.get();
+        let option = self.option();
         self.state.report.with(|report| read(report, option))
     }
 

@@ -6,6 +6,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use super::super::view::{effect, memo};
 use super::label::{Label, id};
 use super::which::{TakeText, WhichNumber, both_texts};
 use crate::app::browser;
@@ -34,7 +35,7 @@ fn synchronise(input: NodeRef<Input>, read: impl Fn() -> String + 'static) {
 }
 
 fn synchronise_boxed(input: NodeRef<Input>, read: Box<dyn Fn() -> String>) {
-    Effect::new(move |_| {
+    effect(move || {
         let text = read();
         let input = input.get().filter(|input| input.value() != text);
         if let Some(input) = input {
@@ -59,8 +60,8 @@ pub(super) fn NumberControl(
         let text = typed(draft, value.get());
         text.and_then(|text| spec.parse_typed(&text).err())
     };
-    let error = Memo::new(move |_| misread().map_or_else(String::new, |it| it.advice()));
-    let texts = Memo::new(move |_| match misread() {
+    let error = memo(move || misread().map_or_else(String::new, |it| it.advice()));
+    let texts = memo(move || match misread() {
         Some(Misread::Ambiguous(numbers)) => both_texts(&numbers.map(|it| spec.typed_in_full(it))),
         _ => String::new(),
     });

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::super::view::memo;
 use super::form::OwnPriceForm;
 use super::jump::{FORM, jump_to};
 use super::words::{PriceInWords, name};
@@ -22,8 +23,8 @@ const MOST_MATCHES: usize = 8;
 pub(super) fn PriceSearch() -> impl IntoView {
     let (state, sources) = (use_state(), use_sources());
     let sought = RwSignal::new(String::new());
-    let in_use = Memo::new(move |_| state.report.with(in_use));
-    let found = Memo::new(move |_| {
+    let in_use = memo(move || state.report.with(in_use));
+    let found = memo(move || {
         sources.track();
         let found = sought.with(|sought| matches(sought, &in_use.get()));
         let names = found.into_iter().map(|on| on.name().to_owned());

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Event;
 
+use super::super::view::memo;
 use super::change::{change_own_prices, count_own_prices, current_own_prices, replace_own_prices};
 use crate::app::browser;
 use crate::app::session::{Session, use_session};
@@ -34,7 +35,7 @@ impl OwnPricesActions {
         Self {
             state,
             session,
-            has_own: Memo::new(move |_| state.with(Scenario::own).is_some()),
+            has_own: memo(move || state.with(Scenario::own).is_some()),
             outcome: RwSignal::new(String::new()),
             is_undoable: RwSignal::new(false),
             used_before: RwSignal::new(None),
@@ -128,7 +129,7 @@ pub(super) fn OwnPricesFile() -> impl IntoView {
 fn AsOf() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let error = RwSignal::new(String::new());
-    let as_of = Memo::new(move |_| {
+    let as_of = memo(move || {
         let date = state.with(Scenario::own).and_then(OwnPrices::as_of);
         date.unwrap_or_default().to_owned()
     });

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::SubmitEvent;
 
+use super::super::view::memo;
 use super::change::{change_own_prices, current_own_prices};
 use super::words::{PriceInWords, priced};
 use crate::app::browser;
@@ -217,7 +218,7 @@ fn OwnPriceEntry(
         draft.enter();
         browser::reveal(&input);
     });
-    let texts = Memo::new(move |_| draft.asked.get());
+    let texts = memo(move || draft.asked.get());
     let input = amount.clone();
     let remove = when(
         move || draft.now().is_some(),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use web_sys::Event;
 
+use super::super::view::memo;
 use crate::app::browser;
 use crate::app::session::{Session, use_session};
 use crate::app::sources::use_sources;
@@ -56,7 +57,7 @@ pub(super) fn RangesFold() -> impl IntoView {
 #[component]
 fn RangesTable() -> impl IntoView {
     let state = use_state();
-    let keys: Memo<Vec<String>> = Memo::new(move |_| {
+    let keys: Memo<Vec<String>> = memo(move || {
         let uncertain = state.with(Scenario::uncertain_values).into_iter();
         uncertain.map(|(of, _)| of.key().to_owned()).collect()
     });
@@ -315,7 +316,7 @@ fn number_of(field: Field, text: &str) -> Result<f64, String> {
 fn RangeSearch() -> impl IntoView {
     let (state, session) = (use_state(), use_session());
     let query = RwSignal::new(String::new());
-    let found = Memo::new(move |_| state.with(|scenario| matching(scenario, &query.get())));
+    let found = memo(move || state.with(|scenario| matching(scenario, &query.get())));
     let item = move |of: Uncertain| {
         let give = move |_| {
             change(state, session, |ranges, defaults| {

@@ -236,13 +236,13 @@ fn a_seller_that_does_not_answer_is_said() {
         "/list: the server asks to come back in 3600 seconds; try again then"
     );
     // No server listens there.
-    let nobody = Http::without_waiting()
+    let refused = Http::without_waiting()
         .get("http://127.0.0.1:9/list")
         .err()
         .expect("no answer");
     assert!(
-        nobody.ends_with("; download the list and name it with --from"),
-        "{nobody}"
+        refused.ends_with("; download the list and name it with --from"),
+        "{refused}"
     );
 }
 
