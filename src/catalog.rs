@@ -17,6 +17,7 @@
 mod base;
 pub(crate) mod container;
 pub(crate) mod figure;
+pub(crate) mod functions;
 pub(crate) mod hosting;
 mod hosting_class;
 pub(crate) mod line_id;

@@ -72,6 +72,7 @@ fn color(strategy: Strategy) -> RGBColor {
         Strategy::MonolithFirst => BOTH,
         Strategy::ExtractOne => PART,
         Strategy::MergeBack => BACK,
+        Strategy::ModularFirst => FIRST_STEP,
     }
 }
 

@@ -243,13 +243,36 @@ fn keys_and_names_of_files_are_unique() {
 /// Entries of the newest book that nothing uses yet: what their ids begin with, the day, and what they
 /// wait for.
 const WAITING: &[(&str, &str, &str)] = &[
-    ("lambda.", "2026-11-30", "for serverless, later"),
-    ("run.inst.", "2026-11-30", "for serverless, later"),
-    ("vercel.", "2026-11-30", "for serverless, later"),
-    ("cf.workers", "2026-11-30", "for serverless, later"),
-    ("neon.", "2026-11-30", "for serverless, later"),
-    ("supabase.", "2026-11-30", "for serverless, later"),
-    ("upstash.", "2026-11-30", "for serverless, later"),
+    (
+        "run.inst.",
+        "2026-11-30",
+        "for containers that are billed while they exist, later",
+    ),
+    (
+        "vercel.",
+        "2026-11-30",
+        "for other sellers of functions, later",
+    ),
+    (
+        "cf.workers",
+        "2026-11-30",
+        "for other sellers of functions, later",
+    ),
+    (
+        "neon.",
+        "2026-11-30",
+        "for databases that are billed while they answer, later",
+    ),
+    (
+        "supabase.",
+        "2026-11-30",
+        "for databases of other sellers, later",
+    ),
+    (
+        "upstash.",
+        "2026-11-30",
+        "for caches that are billed by the command, later",
+    ),
 ];
 
 /// Whether a text names an id: not only as a part of a longer one.

@@ -8,6 +8,7 @@
 use splitpoint::model::estimate::{Basis, Estimate, LineItem};
 use splitpoint::model::line::LineId;
 use splitpoint::model::option::OptionId;
+use splitpoint::model::warning::Warning;
 use splitpoint::money::Money;
 use splitpoint::price_book::OwnPrices;
 use splitpoint::scenario::field::{Field, Kind};
@@ -582,4 +583,167 @@ fn sellers_of_servers_run_the_small_things_on_their_smallest() {
         };
         assert!(machine(cache).is_some() && machine(queue).is_some());
     }
+}
+
+/// Thirty million requests of a tenth of a second, a sixtieth of a second of a processor each, on
+/// functions that have one.
+fn functions(more: &str) -> String {
+    let load = "book=2026-12.1&users=100000&requests=300&request_ms=100&runtime=fastapi";
+    format!("{load}&{more}")
+}
+
+#[test]
+fn lambda_bills_memory_for_as_long_as_requests_take() {
+    let check = |more: &str, begins: &str, expected: f64| {
+        let link = functions(&format!("mono_on=lambda&fn_mb=1769&{more}"));
+        check(&link, MONOLITH, begins, expected);
+    };
+    // At 1,769 MB a function has a processor: 3,000,000 s, of which 400,000 GB-seconds are free.
+    let gigabytes = 1_769.0 / 1_024.0;
+    let paid = 3_000_000.0 * gigabytes - 400_000.0;
+    check("", "The whole app, memory", paid * 1.666_67e-5);
+    check("fn_arch=arm", "The whole app, memory", paid * 1.333_34e-5);
+    check("", "The whole app, requests", 29.0 * 0.20);
+    check("", "Logs of the functions' platform", 9.0 * 0.50);
+    // One request in fifty waits half a second for a copy to start, which is billed.
+    let paid = paid + 300_000.0 * gigabytes;
+    check(
+        "cold=0.02&cold_ms=500",
+        "The whole app, memory",
+        paid * 1.666_67e-5,
+    );
+    // Ten copies that are kept ready answer everything, at a price of its own.
+    let month = 730.0 * 3_600.0;
+    let kept = 10.0 * month * gigabytes * 4.166_7e-6;
+    let answering = 3_000_000.0 * gigabytes * 9.722_2e-6;
+    check("fn_ready=10", "Functions kept ready", kept + answering);
+    check("fn_ready=10", "The whole app, memory", 0.0);
+    check("sockets=100000", "Connections that the API", 4_380.0 * 0.25);
+}
+
+#[test]
+fn a_small_function_works_longer() {
+    // Half a GiB comes with 0.29 of a processor. Of each request's 100 ms, 16.7 are work.
+    let seconds = 2_500_000.0 + 500_000.0 * 1_769.0 / 512.0;
+    let link = functions("mono_on=lambda&fn_mb=512&app_mb=100&fill=1");
+    let paid = seconds * 0.5 - 400_000.0;
+    check(&link, MONOLITH, "The whole app, memory", paid * 1.666_67e-5);
+}
+
+#[test]
+fn a_gateway_bills_requests_of_users_in_tiers_and_functions_those_between_them_too() {
+    let check = |link: &str, option, begins: &str, expected: f64| {
+        let link = format!("book=2026-12.1&requests=300&fn_gate=gateway&{link}");
+        check(&link, option, begins, expected);
+    };
+    let link = "mono_on=lambda&users=1100000";
+    check(
+        link,
+        MONOLITH,
+        "Requests to the API gateway",
+        300.0 + 30.0 * 0.90,
+    );
+    // Each of thirty million requests calls six other functions.
+    let link = "prod_on=lambda&users=100000&services=20&calls=6";
+    check(link, PRODUCTION, "Requests to the API gateway", 30.0);
+    check(
+        link,
+        PRODUCTION,
+        "Services, requests",
+        (7.0 * 30.0 - 1.0) * 0.20,
+    );
+}
+
+#[test]
+fn functions_of_azure_and_google_have_allowances_and_prices_of_their_own() {
+    let check = |more: &str, begins: &str, expected: f64| {
+        let link = functions(&format!("fn_mb=2048&fn_gate=gateway&{more}"));
+        check(&link, MONOLITH, begins, expected);
+    };
+    let azure = "mono_on=azure_functions";
+    check(azure, "The whole app, memory", 5_900_000.0 * 2.6e-5);
+    check(azure, "The whole app, requests", 29.75 * 0.40);
+    check(azure, "Requests to the API gateway", 29.0 * 3.50);
+    let google = "mono_on=gcp_functions";
+    check(google, "The whole app, memory", 5_640_000.0 * 2.5e-6);
+    check(google, "The whole app, processors", 2_820_000.0 * 2.4e-5);
+    check(google, "The whole app, requests", 28.0 * 0.40);
+    check(google, "Requests to the API gateway", 28.0 * 3.0);
+    // Of two copies that are kept ready, only the time in which they wait is billed apart.
+    let waiting = 2.0 * 730.0 * 3_600.0 - 3_000_000.0;
+    let cost = waiting * 2.0 * 2.5e-6 + waiting * 2.5e-6;
+    check(
+        &format!("{google}&fn_ready=2"),
+        "Functions kept ready",
+        cost,
+    );
+}
+
+#[test]
+fn functions_reach_the_database_through_a_pooler_unless_told_otherwise() {
+    let link = |through: &str| functions(&format!("mono_on=lambda&fn_db={through}"));
+    check(
+        &link("pooler"),
+        MONOLITH,
+        "Connection pooler",
+        2.0 * 0.015 * 730.0,
+    );
+    check(&link("own"), MONOLITH, "Connection pooler", 0.0);
+    check(&link("http"), MONOLITH, "Connection pooler", 0.0);
+}
+
+#[test]
+fn machines_that_are_committed_to_or_may_be_taken_away_cost_a_part_of_the_list_price() {
+    let check = |option, id: LineId, list: &str, reduced: &str, part: f64| {
+        let hours = |more: &str| {
+            let (scenario, notices) = link::decode(&format!("#v=1&book=2026-12.1&{list}&{more}"));
+            assert_eq!(notices, [], "{list}&{more}");
+            let lines = Estimate::of(&scenario, option).lines;
+            let line = lines.iter().find(|line| line.id == id).expect("machines");
+            line.quantity
+        };
+        let (list, reduced) = (hours(""), hours(reduced));
+        assert!(
+            (reduced - list * part).abs() < 1e-9 * list,
+            "{reduced}, not {part} of {list}"
+        );
+    };
+    // Half of the hours cost 72.1 %, and of those a fifth is not used.
+    let committed = 0.5 + 0.5 * 0.721 / 0.8;
+    let year = "commit=1y&commit_share=0.5&commit_use=0.8";
+    check(MONOLITH, LineId::WholeApp, "mono_on=ec2", year, committed);
+    check(PRODUCTION, LineId::Nodes, "prod_on=eks", year, committed);
+    let three_years = "commit=3y&commit_share=1&commit_use=1";
+    check(PRODUCTION, LineId::Nodes, "prod_on=eks", three_years, 0.495);
+    // Half of the nodes cost 35 %, and a fifth more of them are bought.
+    let spot = "spot=0.5&spot_more=0.2";
+    check(
+        PRODUCTION,
+        LineId::Nodes,
+        "prod_on=eks",
+        spot,
+        0.5 + 0.5 * 0.35 * 1.2,
+    );
+    check(MONOLITH, LineId::WholeApp, "mono_on=ec2", spot, 1.0);
+    let both = format!("{year}&{spot}");
+    let part = 0.5 * committed + 0.5 * 0.35 * 1.2;
+    check(PRODUCTION, LineId::Nodes, "prod_on=eks", &both, part);
+}
+
+#[test]
+fn a_reduction_that_is_not_sold_is_warned_about() {
+    let warned = |link: &str| {
+        let (scenario, _) = link::decode(&format!("#v=2&book=2026-12.1&{link}"));
+        let warnings = Estimate::of(&scenario, MONOLITH).warnings;
+        warnings.contains(&Warning::NotReduced { hosting: "Render" })
+            || warnings.contains(&Warning::NotReduced { hosting: "AWS EC2" })
+    };
+    assert!(warned("commit=1y&mono_on=render"));
+    assert!(!warned("commit=1y&mono_on=ec2"));
+    // An earlier book does not know it.
+    let (earlier, _) = link::decode("#v=2&book=2026-11.4&commit=1y&mono_on=ec2");
+    let warnings = Estimate::of(&earlier, MONOLITH).warnings;
+    assert!(warnings.contains(&Warning::NotReduced { hosting: "AWS EC2" }));
+    // The monolith's machines stay.
+    assert!(!warned("spot=0.5&mono_on=render"));
 }

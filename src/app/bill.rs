@@ -79,15 +79,28 @@ fn option_contents(bill: ShownBill) -> String {
 }
 
 /// Buttons that open all categories or the largest line, lead back to the options, and show the bill
-/// of the option that is not on the ladder.
+/// of the options that are not on the ladder.
 #[component]
 fn BillJumps(
     /// The bill.
     bill: ShownBill,
 ) -> impl IntoView {
     let session = use_session();
-    let extracted = OptionId::Extracted;
-    let show = move |_| session.set(Field::Show, f64::from(extracted as u8));
+    let others = [OptionId::Extracted, OptionId::Modular].map(|option| {
+        let spec = option.spec();
+        let show = move |_| session.set(Field::Show, f64::from(option as u8));
+        view! {
+            <button
+                type="button"
+                class="jump"
+                id=["show-", spec.key].concat()
+                on:click=handler(show)
+            >
+                "Show the bill of “" {spec.name} "”"
+            </button>
+        }
+        .into_any()
+    });
     let is_open = move || bill.categories.with(|open| !open.is_empty());
     let fold = move |_| {
         let all = if untrack(is_open) {
@@ -111,9 +124,7 @@ fn BillJumps(
             >
                 "Back to the options"
             </button>
-            <button type="button" class="jump" id="show-extracted" on:click=handler(show)>
-                "Show the bill of “" {extracted.spec().name} "”"
-            </button>
+            {others.into_iter().collect::<Vec<_>>()}
         </p>
     }
 }

@@ -79,7 +79,13 @@ fn FoldedExhibit(
 /// The legend: each strategy's line style, name and total cost.
 #[component]
 fn Legend() -> impl IntoView {
-    let entries = Strategy::ALL.map(|strategy| view! { <LegendEntry strategy/> });
+    let state = use_state();
+    let entries = Strategy::ALL.map(|strategy| {
+        when(
+            move || state.with(|scenario| strategy.is_considered(scenario)),
+            move || view! { <LegendEntry strategy/> }.into_any(),
+        )
+    });
     view! { <ul class="legend">{entries.into_iter().collect::<Vec<_>>()}</ul> }
 }
 

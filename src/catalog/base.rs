@@ -11,7 +11,7 @@ use super::hosting::Machines;
 use super::platform::{
     Addresses, Balancer, Cache, CacheSizes, Connections, Databases, Delivery, Egress, Firewall,
     Kafka, MediaStore, NO_STORAGE, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit,
-    Simple, Standby,
+    Reduced, Simple, Standby,
 };
 use super::pricing::Billed;
 use crate::price_book::Sku;
@@ -29,6 +29,10 @@ impl Platform {
         queue: Queue::BASE,
         network: Network::BASE,
         delivery: Delivery::BASE,
+        reduced: Reduced {
+            committed: None,
+            spot: None,
+        },
         support: None,
     };
 }

@@ -1,9 +1,10 @@
-//! Hostings: where an option can run, and the five ways in which that is sized and billed.
+//! Hostings: where an option can run, and the six ways in which that is sized and billed.
 //!
 //! A hosting is a row: its machines, how they are billed, and the [platform](super::platform) with
 //! databases, queues and networks. It is in the file of its [provider](super::provider). A new *way*
 //! of billing is a variant of [`Compute`]; its rule is a formula of the model.
 
+use super::functions::Functions;
 use super::platform::Platform;
 use super::pricing::Billed;
 use crate::price_book::Sku;
@@ -83,6 +84,8 @@ pub(crate) enum Compute {
         memory: Sku,
         requests: Sku,
     },
+    /// Functions: a copy for each request, billed by memory while it answers.
+    Functions(Functions),
 }
 
 /// The memory that a node keeps for itself.
@@ -109,7 +112,7 @@ impl Hosting {
             Compute::Instances { machines, .. }
             | Compute::Servers(machines)
             | Compute::Kubernetes { machines, .. } => machines.backup,
-            Compute::Tasks { .. } | Compute::Requests { .. } => None,
+            Compute::Tasks { .. } | Compute::Requests { .. } | Compute::Functions(_) => None,
         }
     }
 
@@ -118,11 +121,19 @@ impl Hosting {
         matches!(self.compute, Compute::Kubernetes { .. })
     }
 
+    /// Whether it runs functions.
+    pub(crate) const fn has_functions(&self) -> bool {
+        matches!(self.compute, Compute::Functions(_))
+    }
+
     /// The machines that can carry something besides the app, if it runs on machines.
     pub(crate) const fn shared_machines(&self) -> Option<&Machines> {
         match &self.compute {
             Compute::Servers(machines) | Compute::Kubernetes { machines, .. } => Some(machines),
-            Compute::Instances { .. } | Compute::Tasks { .. } | Compute::Requests { .. } => None,
+            Compute::Instances { .. }
+            | Compute::Tasks { .. }
+            | Compute::Requests { .. }
+            | Compute::Functions(_) => None,
         }
     }
 }

@@ -50,7 +50,9 @@ impl HostingClass {
                 Billed::Hourly => Self::Hyperscaler,
             },
             Compute::Kubernetes { .. } => Self::Cluster,
-            Compute::Tasks { .. } | Compute::Requests { .. } => Self::Hyperscaler,
+            Compute::Tasks { .. } | Compute::Requests { .. } | Compute::Functions(_) => {
+                Self::Hyperscaler
+            }
         }
     }
 

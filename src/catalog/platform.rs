@@ -26,8 +26,20 @@ pub(crate) struct Platform {
     pub(crate) queue: Queue,
     pub(crate) network: Network,
     pub(crate) delivery: Delivery,
+    /// What machines cost less than by the hour.
+    pub(crate) reduced: Reduced,
     /// The support plans that are sold; `None` if the price book has none.
     pub(crate) support: Option<Support>,
+}
+
+/// What machines cost less than their price by the hour, as parameters of the price book: the part of
+/// the list price that is paid. `None` if the book has none.
+#[derive(Debug)]
+pub(crate) struct Reduced {
+    /// Committed to for a year, and for three.
+    pub(crate) committed: Option<[Sku; 2]>,
+    /// While the provider does not need them otherwise.
+    pub(crate) spot: Option<Sku>,
 }
 
 /// The Postgres databases.

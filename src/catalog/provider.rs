@@ -23,7 +23,7 @@ use super::hosting::Hosting;
 
 /// All hostings, in the order in which they are offered. The defaults of the field table count from
 /// the first, so a new one comes last.
-pub(crate) static HOSTINGS: [&Hosting; 23] = [
+pub(crate) static HOSTINGS: [&Hosting; 26] = [
     &render::INSTANCES,
     &heroku::DYNOS,
     &fly::MACHINES,
@@ -47,6 +47,9 @@ pub(crate) static HOSTINGS: [&Hosting; 23] = [
     &linode::SERVERS,
     &linode::LKE,
     &azure::APP_SERVICE,
+    &aws::LAMBDA,
+    &google::CLOUD_FUNCTIONS,
+    &azure::FUNCTIONS,
 ];
 
 /// Returns the hosting at this index of the field table's choice.

@@ -132,6 +132,7 @@ fn end_names(found: &BreakEven) -> [&'static str; 2] {
         OptionId::Basic => "basic",
         OptionId::Production => "production",
         OptionId::Extracted => "one part out",
+        OptionId::Modular => "modular",
     };
     ["monolith", other]
 }

@@ -106,6 +106,7 @@ pub(super) fn end_name(strategy: Strategy) -> &'static str {
         Strategy::MonolithFirst => "split later",
         Strategy::ExtractOne => "extract one",
         Strategy::MergeBack => "merge back",
+        Strategy::ModularFirst => "modular first",
     }
 }
 
@@ -139,7 +140,12 @@ fn events(lines: &[SpendingLine], view: SpendingView) -> Vec<(u32, &'static str)
     let has = |strategy| lines.iter().any(|it| it.strategy == strategy);
     let (split, merge) = (view.split_month, view.merge_month);
     let mut events = Vec::new();
-    if has(Strategy::MonolithFirst) || has(Strategy::MergeBack) {
+    let splits = [
+        Strategy::MonolithFirst,
+        Strategy::MergeBack,
+        Strategy::ModularFirst,
+    ];
+    if splits.into_iter().any(has) {
         events.push((split, "split"));
     } else if has(Strategy::ExtractOne) {
         events.push((split, "extract"));

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::amount::usd;
 use crate::forecast::Strategy;
 use crate::model::option::OptionId;
-use crate::report::comparison::exhibit;
+use crate::report::comparison::{considered, exhibit};
 use crate::report::{PrintedLink, Report};
 use crate::scenario::{Comparison, link};
 use crate::wire::{self, ExactNumber};
@@ -39,7 +39,8 @@ pub fn table(comparison: &Comparison) -> String {
 pub fn json(comparison: &Comparison) -> String {
     let exhibit = exhibit(comparison, 800);
     // Below the inputs are the amounts of the options and of the strategies.
-    let inputs = exhibit.rows.len() - OptionId::ALL.len() - Strategy::ALL.len();
+    let strategies = considered(comparison.all().map(|named| &named.scenario)).len();
+    let inputs = exhibit.rows.len() - OptionId::ALL.len() - strategies;
     let rows = exhibit.rows.into_iter().take(inputs);
     let named = comparison.all().enumerate();
     wire::write(&ComparisonJson {
@@ -129,7 +130,10 @@ impl ComparedJson {
             name,
             link: PrintedLink::of(&report.scenario).fragment().to_owned(),
             options: OptionId::ALL.map(option).into(),
-            strategies: Strategy::ALL.map(strategy).into(),
+            strategies: report
+                .considered_forecasts()
+                .map(|forecast| strategy(forecast.strategy))
+                .collect(),
         }
     }
 }

@@ -99,7 +99,8 @@ fn costs(text: &mut String, report: &Report, bands: &Bands) {
         line(text, option.spec().name, band, unknown, currency);
     }
     let _ = writeln!(text, "\nOver {}", horizon(scenario));
-    for strategy in Strategy::ALL {
+    for forecast in report.considered_forecasts() {
+        let strategy = forecast.strategy;
         let band = bands.cumulative[strategy as usize].last();
         let name = strategy.name(scenario);
         let band = band.copied().unwrap_or_default();
@@ -170,7 +171,10 @@ impl DrawsJson {
             draws: bands.draws,
             seed: scenario.get(Field::Seed),
             options: OptionId::ALL.map(option).into(),
-            strategies: Strategy::ALL.map(strategy).into(),
+            strategies: report
+                .considered_forecasts()
+                .map(|it| strategy(it.strategy))
+                .collect(),
             versus: versus(scenario).key(),
             chance: is_known.then(|| bands.chance.clone()),
             break_even: is_known.then(|| bands.break_even.clone()),
@@ -328,7 +332,8 @@ mod tests {
         for option in OptionId::ALL {
             assert!(text.contains(option.spec().name), "{text}");
         }
-        for strategy in Strategy::ALL {
+        for forecast in report.considered_forecasts() {
+            let strategy = forecast.strategy;
             assert!(text.contains(&strategy.name(&report.scenario)), "{text}");
         }
     }

@@ -79,7 +79,7 @@ impl<'r> ReportJson<'r> {
         let scenario = &report.scenario;
         let book = scenario.book();
         let options = report.estimates.iter();
-        let strategies = report.forecasts.iter();
+        let strategies = report.considered_forecasts();
         let (link, link_without_own_prices) = report.link().members();
         let reference = Reference::published();
         Self {

@@ -115,7 +115,7 @@ impl<'r> MonthsJson<'r> {
     fn of(report: &'r Report) -> Self {
         let scenario = &report.scenario;
         let book = scenario.book();
-        let strategies = report.forecasts.iter();
+        let strategies = report.considered_forecasts();
         let counted = Field::Counted.spec();
         let (link, link_without_own_prices) = report.link().members();
         Self {
@@ -224,8 +224,8 @@ mod tests {
         }
         let printed: Value = serde_json::from_str(&json(&report)).expect("JSON that parses");
         let strategies = printed["strategies"].as_array().expect("strategies");
-        assert_eq!(strategies.len(), report.forecasts.len());
-        for (strategy, forecast) in strategies.iter().zip(&report.forecasts) {
+        assert_eq!(strategies.len(), report.considered_forecasts().count());
+        for (strategy, forecast) in strategies.iter().zip(report.considered_forecasts()) {
             let months = strategy["months"].as_array().expect("months");
             let costs = months.iter().map(|it| it["cost_usd"].as_f64());
             let costs: Vec<_> = costs.map(|cost| cost.expect("a number")).collect();

@@ -2,7 +2,7 @@
 //! another.
 
 use super::growth;
-use super::strategy::{Counted, Strategy, is_merged, target};
+use super::strategy::{Counted, Running, Strategy, is_merged, is_split_from_modules, target};
 use crate::model::line::Part;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -15,6 +15,10 @@ pub(crate) struct Course {
     extract: Option<CourseStep>,
     /// `None` also if merging back would come before the split.
     merge: Option<CourseStep>,
+    /// `None` also if the scenario makes nothing modular, as for the next.
+    modular: Option<CourseStep>,
+    /// The split of the modular monolith; `None` also if it would come before the modules.
+    split_from_modules: Option<CourseStep>,
     keeps_one_part: bool,
     is_work_counted: bool,
 }
@@ -88,7 +92,18 @@ impl Course {
             let work = cost(services, Field::Migration);
             is_seen(split).then(|| CourseStep::new(split, overlap, 1, work))
         };
+        let modular = scenario.get(Field::ModularMonth) as u32;
+        let is_modular = modular > 0 && is_seen(modular);
         Self {
+            modular: is_modular.then(|| {
+                let modules = growth::in_month(scenario, modular).get(Field::Services);
+                CourseStep::new(modular, 0.0, 1, cost(modules, Field::ModularWork))
+            }),
+            split_from_modules: (is_split_from_modules(scenario) && is_seen(split)).then(|| {
+                let work = cost(services(split), Field::Migration);
+                let less = scenario.get(Field::ModularExtraction);
+                CourseStep::new(split, overlap, modular, work * less)
+            }),
             split: split_at(services(split)),
             extract: split_at(1.0),
             merge: (is_merged(scenario) && is_seen(merge)).then(|| {
@@ -103,22 +118,34 @@ impl Course {
     }
 
     /// Which of the [`options`](super::strategy::options) run in a month.
-    pub(crate) fn runs(&self, strategy: Strategy, month: u32) -> [bool; 3] {
+    pub(crate) fn runs(&self, strategy: Strategy, month: u32) -> Running {
         let is_before = |step: Option<CourseStep>| step.is_none_or(|step| month < step.month);
         let is_ready = |step: Option<CourseStep>| {
             !is_before(step) || step.is_some_and(|step| step.is_overlap(month))
         };
         match strategy {
-            Strategy::Stay => [true, false, false],
-            Strategy::DayOne => [false, true, false],
-            Strategy::MonolithFirst => [is_before(self.split), is_ready(self.split), false],
-            Strategy::ExtractOne => [is_before(self.extract), false, is_ready(self.extract)],
+            Strategy::Stay => [true, false, false, false],
+            Strategy::DayOne => [false, true, false, false],
+            Strategy::MonolithFirst => [is_before(self.split), is_ready(self.split), false, false],
+            Strategy::ExtractOne => [
+                is_before(self.extract),
+                false,
+                is_ready(self.extract),
+                false,
+            ],
+            Strategy::ModularFirst => [
+                is_before(self.modular),
+                is_ready(self.split_from_modules),
+                false,
+                !is_before(self.modular) && is_before(self.split_from_modules),
+            ],
             Strategy::MergeBack => {
                 let again = is_ready(self.merge);
                 [
                     is_before(self.split) || again && !self.keeps_one_part,
                     is_ready(self.split) && is_before(self.merge),
                     again && self.keeps_one_part,
+                    false,
                 ]
             }
         }
@@ -126,8 +153,8 @@ impl Course {
 
     /// Which of the [`options`](super::strategy::options) run in a month in any of these
     /// strategies.
-    pub(crate) fn running(&self, strategies: &[Strategy], month: u32) -> [bool; 3] {
-        let mut running = [false; 3];
+    pub(crate) fn running(&self, strategies: &[Strategy], month: u32) -> Running {
+        let mut running = Running::default();
         for &strategy in strategies {
             for (running, runs) in running.iter_mut().zip(self.runs(strategy, month)) {
                 *running |= runs;
@@ -144,6 +171,7 @@ impl Course {
             Strategy::MonolithFirst => [self.split, None],
             Strategy::ExtractOne => [self.extract, None],
             Strategy::MergeBack => [self.split, self.merge],
+            Strategy::ModularFirst => [self.modular, self.split_from_modules],
         };
         let worked_on = steps
             .into_iter()

@@ -3,7 +3,7 @@
 use super::categories;
 use super::course::Course;
 use super::monthly::Forecast;
-use super::strategy::{Strategy, options};
+use super::strategy::{Running, Strategy, is_split_from_modules, options};
 use crate::model::line::Category;
 use crate::money::Money;
 use crate::scenario::Scenario;
@@ -29,6 +29,8 @@ pub enum StrategyChange {
     Extract,
     /// A monolith replaces the services.
     Merge,
+    /// The monolith consists of modules.
+    Modularise,
 }
 
 impl StrategyChange {
@@ -38,6 +40,7 @@ impl StrategyChange {
             Self::Split => "split",
             Self::Extract => "extract",
             Self::Merge => "merge",
+            Self::Modularise => "modularise",
         }
     }
 
@@ -47,6 +50,7 @@ impl StrategyChange {
             Self::Split => "services have taken the monolith's place",
             Self::Extract => "one part runs next to the monolith",
             Self::Merge => "a monolith has taken the services' place",
+            Self::Modularise => "the monolith consists of modules",
         }
     }
 }
@@ -63,6 +67,12 @@ pub fn strategy_changes(scenario: &Scenario, strategy: Strategy) -> Vec<(u32, St
             (merge, StrategyChange::Merge),
         ],
         Strategy::MonolithFirst | Strategy::MergeBack => vec![(split, StrategyChange::Split)],
+        Strategy::ModularFirst => {
+            let modular = month(Field::ModularMonth);
+            let begin = (modular > 0).then_some((modular, StrategyChange::Modularise));
+            let end = is_split_from_modules(scenario).then_some((split, StrategyChange::Split));
+            begin.into_iter().chain(end).collect()
+        }
     };
     changes.retain(|&(at, _)| at <= month(Field::Horizon));
     changes
@@ -130,7 +140,7 @@ pub fn steps(scenario: &Scenario, forecast: &Forecast) -> Vec<PriceStep> {
 }
 
 /// The category of the running options that rises most since the month before.
-fn grown_most(scenario: &Scenario, runs: [bool; 3], month: u32) -> Category {
+fn grown_most(scenario: &Scenario, runs: Running, month: u32) -> Category {
     let options = options(scenario);
     let costs = |month| {
         let mut sums = [Money::ZERO; Category::ALL.len()];

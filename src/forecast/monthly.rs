@@ -213,7 +213,7 @@ mod tests {
             let scenario = flat()
                 .with(Field::SplitMonth, month)
                 .with(Field::Overlap, 2.0);
-            let [stay, _, first, extract, merge] = crate::forecast::all(&scenario);
+            let [stay, _, first, extract, merge, _] = crate::forecast::all(&scenario);
             for forecast in [first, extract, merge] {
                 assert_eq!(forecast.months, stay.months);
             }
@@ -225,7 +225,7 @@ mod tests {
         let scenario = flat()
             .with(Field::MergeMonth, 13.0)
             .with(Field::MergeOverlap, 2.0);
-        let [.., first, _, merge] = crate::forecast::all(&scenario);
+        let [_, _, first, _, merge, _] = crate::forecast::all(&scenario);
         assert_eq!(merge.months, first.months);
     }
 
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn one_part_is_extracted_and_the_rest_stays() {
         let scenario = flat().with(Field::Overlap, 1.0);
-        let [stay, .., extract, _] = crate::forecast::all(&scenario);
+        let [stay, _, _, extract, ..] = crate::forecast::all(&scenario);
         let one = stay.months[0].running;
         let out = estimate::total(&scenario, OptionId::Extracted);
         let running: Vec<_> = extract.months.iter().map(|month| month.running).collect();
@@ -286,7 +286,7 @@ mod tests {
             .with(Field::Overlap, 0.0)
             .with(Field::MergeMonth, 9.0)
             .with(Field::MergeOverlap, 2.0);
-        let [stay, day_one, .., merge] = crate::forecast::all(&scenario);
+        let [stay, day_one, _, _, merge, _] = crate::forecast::all(&scenario);
         let (one, other) = (stay.months[0].running, day_one.months[0].running);
         let running: Vec<_> = merge.months.iter().map(|month| month.running).collect();
         assert_eq!(running[..5], [one; 5]);
@@ -303,6 +303,39 @@ mod tests {
     }
 
     #[test]
+    fn a_modular_monolith_comes_first_and_makes_the_split_less_work() {
+        let scenario = flat()
+            .with(Field::Overlap, 2.0)
+            .with(Field::SplitMonth, 9.0)
+            .with(Field::ModularMonth, 3.0)
+            .with(Field::ModularWork, 0.5)
+            .with(Field::ModularExtraction, 0.6)
+            .with(Field::ModuleBuilds, 0.5);
+        let modular = Forecast::of(&scenario, Strategy::ModularFirst);
+        let options = [OptionId::Monolith, OptionId::Modular, OptionId::Production];
+        let [whole, modules, services] = options.map(|it| estimate::total(&scenario, it));
+        let running: Vec<_> = modular.months.iter().map(|month| month.running).collect();
+        assert_eq!(running[..2], [whole; 2]);
+        assert_eq!(running[2..6], [modules; 4]);
+        assert_eq!(running[6..8], [modules + services; 2]);
+        assert_eq!(running[8..], [services; 4]);
+        // Half a month for each of twenty modules, then 0.6 of a month for each service.
+        let work = |month: usize| modular.months[month - 1].migration;
+        assert_eq!(Some(work(3)), Money::from_dollars(20.0 * 0.5 * 15_511.0));
+        assert_eq!(
+            Some(work(7)),
+            Money::from_dollars(20.0 * 0.6 * 15_511.0 / 2.0)
+        );
+        assert_eq!(work(9), Money::ZERO);
+        // Without a later split it stays modular.
+        let stays = Forecast::of(
+            &scenario.with(Field::SplitMonth, 3.0),
+            Strategy::ModularFirst,
+        );
+        assert_eq!(stays.months[11].running, modules);
+    }
+
+    #[test]
     fn what_cannot_be_is_objected_to_at_its_field() {
         let check = |split, merge, field: Option<Field>| {
             let scenario = flat()
@@ -311,7 +344,7 @@ mod tests {
             let objections = objections(&scenario);
             assert_eq!(objections.first().map(|it| it.0), field, "{split} {merge}");
             if split >= merge {
-                let [.., first, _, merged] = crate::forecast::all(&scenario);
+                let [_, _, first, _, merged, _] = crate::forecast::all(&scenario);
                 assert_eq!(merged.months, first.months, "{split} {merge}");
             }
         };

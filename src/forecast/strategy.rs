@@ -31,16 +31,26 @@ pub enum Strategy {
     ExtractOne,
     /// A monolith, then services, then a monolith again.
     MergeBack,
+    /// A monolith, then a modular monolith, from which the services are extracted in the month of
+    /// the split.
+    ModularFirst,
 }
+
+/// The number of options that strategies consist of.
+pub const OPTIONS: usize = 4;
+
+/// Which of the options of strategies run in a month.
+pub type Running = [bool; OPTIONS];
 
 impl Strategy {
     /// All strategies.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Stay,
         Self::DayOne,
         Self::MonolithFirst,
         Self::ExtractOne,
         Self::MergeBack,
+        Self::ModularFirst,
     ];
 
     /// The name in exports.
@@ -51,6 +61,7 @@ impl Strategy {
             Self::MonolithFirst => "monolith_first",
             Self::ExtractOne => "extract_one_part",
             Self::MergeBack => "split_and_merge_back",
+            Self::ModularFirst => "modular_first",
         }
     }
 
@@ -69,6 +80,13 @@ impl Strategy {
                 format!("Split {split}, merge back {merge}")
             }
             Self::MergeBack => format!("Split {split}, never merge back"),
+            Self::ModularFirst if is_split_from_modules(scenario) => {
+                format!(
+                    "Modular {}, split {split}",
+                    when(scenario, Field::ModularMonth)
+                )
+            }
+            Self::ModularFirst => format!("Modular {}", when(scenario, Field::ModularMonth)),
         }
     }
 
@@ -84,6 +102,13 @@ impl Strategy {
                 format!("splitting {split} and merging back {merge}")
             }
             Self::MergeBack => format!("splitting {split} without merging back"),
+            Self::ModularFirst if is_split_from_modules(scenario) => format!(
+                "making it modular {} and splitting {split}",
+                when(scenario, Field::ModularMonth)
+            ),
+            Self::ModularFirst => {
+                format!("making it modular {}", when(scenario, Field::ModularMonth))
+            }
         }
     }
 
@@ -94,7 +119,14 @@ impl Strategy {
             Self::MonolithFirst => "the split",
             Self::ExtractOne => "extracting the part",
             Self::MergeBack => "the split and the merge",
+            Self::ModularFirst => "the modules and the split",
         }
+    }
+
+    /// Whether the scenario has a month for what the strategy begins with. Only the modular monolith
+    /// has to be asked for.
+    pub fn is_considered(self, scenario: &Scenario) -> bool {
+        self != Self::ModularFirst || scenario.get(Field::ModularMonth) > 0.0
     }
 
     /// Whether charts show the strategy: staying, the one that it is compared with, and those that
@@ -106,20 +138,25 @@ impl Strategy {
     /// Whether tables list the strategy. They have space for all, so they do if the scenario adds
     /// none of its own to the two that are compared.
     pub fn is_listed(self, scenario: &Scenario) -> bool {
-        self == Self::Stay || scenario.get(Field::Paths) == 0.0 || self.is_added(scenario)
+        let is_listed =
+            self == Self::Stay || scenario.get(Field::Paths) == 0.0 || self.is_added(scenario);
+        is_listed && self.is_considered(scenario)
     }
 
     /// Whether the scenario adds the strategy.
     fn is_added(self, scenario: &Scenario) -> bool {
         let place = (self as usize).checked_sub(1);
-        place.is_some_and(|place| scenario.holds(Field::Paths, place))
+        let is_added = place.is_some_and(|place| scenario.holds(Field::Paths, place));
+        is_added && self.is_considered(scenario)
     }
 }
 
 /// The month of a change: `in month 18`, or `after month 36` if it is beyond the horizon.
 fn when(scenario: &Scenario, change: Field) -> String {
     let [month, horizon] = [change, Field::Horizon].map(|it| scenario.get(it) as u32);
-    if month > horizon {
+    if month == 0 {
+        "at no time".to_owned()
+    } else if month > horizon {
         format!("after month {horizon}")
     } else {
         format!("in month {month}")
@@ -131,9 +168,15 @@ pub(super) fn is_merged(scenario: &Scenario) -> bool {
     scenario.get(Field::MergeMonth) > scenario.get(Field::SplitMonth)
 }
 
+/// Whether services are extracted from a modular monolith, even if it is beyond the horizon.
+pub(super) fn is_split_from_modules(scenario: &Scenario) -> bool {
+    let modular = scenario.get(Field::ModularMonth);
+    modular > 0.0 && scenario.get(Field::SplitMonth) > modular
+}
+
 /// The strategy that staying is compared with.
 pub fn versus(scenario: &Scenario) -> Strategy {
-    Strategy::ALL[1 + scenario.choice(Field::Versus).min(3)]
+    Strategy::ALL[1 + scenario.choice(Field::Versus).min(4)]
 }
 
 /// The option that the monolith is compared with.
@@ -142,12 +185,30 @@ pub fn target(scenario: &Scenario) -> OptionId {
 }
 
 /// The options that strategies consist of.
-pub(crate) fn options(scenario: &Scenario) -> [OptionId; 3] {
-    [OptionId::Monolith, target(scenario), OptionId::Extracted]
+pub(crate) fn options(scenario: &Scenario) -> [OptionId; OPTIONS] {
+    let target = target(scenario);
+    [
+        OptionId::Monolith,
+        target,
+        OptionId::Extracted,
+        OptionId::Modular,
+    ]
+}
+
+/// The option that a strategy ends in.
+pub(crate) fn last_option(scenario: &Scenario, strategy: Strategy) -> OptionId {
+    match strategy {
+        Strategy::ExtractOne => OptionId::Extracted,
+        Strategy::ModularFirst if !is_split_from_modules(scenario) => OptionId::Modular,
+        _ => target(scenario),
+    }
 }
 
 /// The options that run, `None` for those that do not.
-pub(crate) fn options_running(scenario: &Scenario, running: [bool; 3]) -> [Option<OptionId>; 3] {
+pub(crate) fn options_running(
+    scenario: &Scenario,
+    running: Running,
+) -> [Option<OptionId>; OPTIONS] {
     let options = options(scenario);
     std::array::from_fn(|place| running[place].then_some(options[place]))
 }
@@ -180,6 +241,16 @@ pub fn objections(scenario: &Scenario) -> Vec<(Field, String)> {
     let (split, merge) = (month(Field::SplitMonth), month(Field::MergeMonth));
     let horizon = month(Field::Horizon);
     let mut objections = Vec::from_iter(growth::objection(scenario));
+    let modular = month(Field::ModularMonth);
+    if modular > horizon {
+        let words = format!(
+            "month {modular} lies after the {horizon} months looked at, so nothing is made modular in them"
+        );
+        objections.push((Field::ModularMonth, words));
+    } else if modular == 0 && versus(scenario) == Strategy::ModularFirst {
+        let words = "no month is set, so the strategy is staying".to_owned();
+        objections.push((Field::ModularMonth, words));
+    }
     if split > horizon {
         let words = format!(
             "month {split} lies after the {horizon} months looked at, so nothing is split in them"

@@ -4,6 +4,7 @@
 //! file.
 
 mod fleet;
+mod functions;
 mod instances;
 mod packed;
 mod parts;
@@ -20,6 +21,8 @@ use super::workload::{ONE, Workload};
 use crate::catalog::hosting::Compute;
 use fleet::fleet;
 pub use fleet::{FleetLoad, fleet_load};
+use functions::functions;
+pub use functions::{ColdStarts, cold_starts};
 use instances::{disks, instances};
 use packed::{kubernetes, servers};
 use parts::{of_both, parts, parts_at_peak};
@@ -85,6 +88,7 @@ pub(super) fn lines<R: Reader>(
             let count = of_both(of, &part, busiest.as_ref());
             system(bill, plan, count, count)
         }
+        Compute::Functions(sold) => functions(bill, plan, work, sold, both),
         &Compute::Requests {
             cpu,
             memory,

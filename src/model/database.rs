@@ -28,6 +28,20 @@ static ONE_DATABASE: Constant = Constant {
     source: "definition: one is enough",
 };
 
+static ONE_CONNECTION: Constant = Constant {
+    name: "connections of a copy",
+    value: 1.0,
+    unit: "connections",
+    source: "definition: a copy of a function answers one request at a time",
+};
+
+static NO_CONNECTION: Constant = Constant {
+    name: "connections that stay open",
+    value: 0.0,
+    unit: "connections",
+    source: "definition: the database is asked over HTTP",
+};
+
 static STANDBY: Constant = Constant {
     name: "database and standby",
     value: 2.0,
@@ -385,7 +399,15 @@ fn connections<R: Reader>(
     offer: &DatabaseOffer<R::S>,
 ) -> (R::S, Option<R::S>) {
     let read = bill.read();
-    let open = (system.pods * read.input(Field::Pool)).named("connections", "connections");
+    let functions = plan.hosting.has_functions();
+    let through = functions.then(|| read.scenario().choice(Field::FunctionDatabase));
+    let open = match through {
+        // A copy of a function answers one request at a time.
+        Some(0 | 1) => system.pods * read.constant(&ONE_CONNECTION),
+        Some(_) => read.constant(&NO_CONNECTION),
+        None => system.pods * read.input(Field::Pool),
+    };
+    let open = open.named("connections", "connections");
     if plan.hosting.platform.databases.pools_itself {
         // The pooler that comes with a database opens no more connections than the smallest size
         // accepts.
@@ -404,7 +426,8 @@ fn connections<R: Reader>(
         let own = (system.services * read.input(Field::OwnDatabase)).ceil();
         (own + (system.services - own).min(one)).named("separate databases", "databases")
     };
-    if read.scenario().choice(Field::Pooler) == 1 {
+    let is_pooled = through.map_or(read.scenario().choice(Field::Pooler) == 1, |it| it == 0);
+    if is_pooled {
         let behind = (databases * read.input(Field::PoolerConnections)).min(open);
         let behind = behind.named("connections behind the poolers", "connections");
         return (behind, Some(databases));

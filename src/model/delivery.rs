@@ -13,6 +13,13 @@ const SEAT: Sku = Sku::new("gh.team");
 const MINUTE: Sku = Sku::new("gha.linux2");
 const INCLUDED_MINUTES: Sku = Sku::new("gha.incl.team");
 
+static ONE_MODULE: Constant = Constant {
+    name: "the module that has changed",
+    value: 1.0,
+    unit: "services",
+    source: "definition: a change is built at least where it is made",
+};
+
 static WORKDAYS: Constant = Constant {
     name: "workdays in a month",
     value: 21.0,
@@ -50,10 +57,25 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
     let seats = read.input(Field::Engineers);
     bill.line(entry(SEAT, LineId::GitHubSeats, Driver::PerEngineer), seats);
     let per_service = read.input(Field::CiMinutes) * read.constant(&WORKDAYS);
-    let minutes = (system.services * per_service).named("build minutes", "min");
+    let minutes = system.services * per_service;
+    let minutes = if plan.has_modules() {
+        minutes * affected(read)
+    } else {
+        minutes
+    };
+    let minutes = minutes.named("build minutes", "min");
     let paid = minutes.beyond(read.parameter(INCLUDED_MINUTES));
     bill.line(
         entry(MINUTE, LineId::BuildMinutes, Driver::PerService),
         paid,
     );
+}
+
+/// The part of a modular monolith that a build takes: the modules that a change affects, at least
+/// one.
+fn affected<R: Reader>(read: &R) -> R::S {
+    let one = read.constant(&ONE_MODULE) / read.input(Field::Services);
+    read.input(Field::ModuleBuilds)
+        .max(one)
+        .named("part that a change affects", "")
 }

@@ -95,7 +95,7 @@ fn is_balanced<S: Scalar>(plan: &Plan, system: &System<S>) -> bool {
         Compute::Kubernetes { .. } | Compute::Tasks { .. } => true,
         Compute::Servers(_) => S::Bare::from(1.0).is_below(system.hosts.bare()),
         // The platform's own router does it.
-        Compute::Instances { .. } | Compute::Requests { .. } => false,
+        Compute::Instances { .. } | Compute::Requests { .. } | Compute::Functions(_) => false,
     }
 }
 
@@ -268,7 +268,8 @@ fn between_zones<R: Reader>(bill: &mut Biller<R>, plan: &Plan, work: &Workload<R
         return;
     };
     // One server or one zone has no other to call.
-    if !plan.hosting.is_kubernetes() && !plan.has(Capability::MultiZone) {
+    let is_spread = plan.has(Capability::MultiZone) && !plan.hosting.has_functions();
+    if !plan.hosting.is_kubernetes() && !is_spread {
         return;
     }
     let zones = read.input(Field::Zones);

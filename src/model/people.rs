@@ -23,6 +23,13 @@ static HOURS: Constant = Constant {
     source: "2,080 hours a year ÷ 12, as for eng.loaded.month; 2026",
 };
 
+static OUTER: Constant = Constant {
+    name: "the first module",
+    value: 1.0,
+    unit: "services",
+    source: "definition: one alone has no boundary",
+};
+
 static ONESELF: Constant = Constant {
     name: "oneself",
     value: 1.0,
@@ -38,7 +45,17 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
     let entry = |id, driver| LineEntry::new(PRICE, id, Category::People, driver);
     let engineers = read.input(Field::Engineers);
     // All engineers share one code base; services are owned by teams, as long as there are enough.
-    let together = if plan.is_whole() {
+    let own_part = |deployed: R::S| {
+        let team = read
+            .input(Field::TeamSize)
+            .max((engineers / deployed).named("engineers for each service", "engineers"));
+        team.min(engineers)
+            .named("engineers in one team", "engineers")
+    };
+    let together = if plan.has_modules() {
+        // Teams own modules, whose boundaries they do not have to agree on anew.
+        own_part(read.input(Field::Services))
+    } else if plan.is_whole() {
         engineers
     } else if plan.is_almost_whole() {
         // A team owns the part, and the others stay together.
@@ -47,11 +64,7 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
             .max(engineers / system.services)
             .named("engineers in the rest of the app", "engineers")
     } else {
-        let team = read
-            .input(Field::TeamSize)
-            .max((engineers / system.services).named("engineers for each service", "engineers"));
-        team.min(engineers)
-            .named("engineers in one team", "engineers")
+        own_part(system.services)
     };
     // Another team is agreed with as if it were one more colleague.
     let other_teams = (engineers / together)
@@ -66,6 +79,17 @@ pub(super) fn lines<R: Reader>(bill: &mut Biller<R>, plan: &Plan, system: &Syste
         entry(LineId::Coordination, Driver::PerEngineer),
         (engineers * lost).named("engineers' time", "engineers"),
     );
+    if plan.has_modules() && read.is_on(Field::ModuleHours) {
+        let boundaries = read
+            .input(Field::Services)
+            .beyond(read.constant(&OUTER))
+            .named("boundaries between modules", "services");
+        let hours = boundaries * read.input(Field::ModuleHours);
+        bill.people(
+            entry(LineId::Boundaries, Driver::PerService),
+            (hours / read.constant(&HOURS)).named("engineers for boundaries", "engineers"),
+        );
+    }
     let platform = system.services * read.input(Field::PlatformHours) / read.constant(&HOURS);
     bill.people(
         entry(LineId::PlatformWork, Driver::PerService),

@@ -2,6 +2,7 @@
 
 use super::compute;
 use super::option::{Capability, OnCall, OptionId, Plan, wants_own_stores};
+use super::purchase;
 use super::warning::Warning;
 use crate::price_book::Sku;
 use crate::scenario::Scenario;
@@ -46,6 +47,10 @@ pub(super) fn warnings(scenario: &Scenario, option: OptionId) -> Vec<Warning> {
         if pages > most {
             found.push(Warning::TooManyPages { pages, most });
         }
+    }
+    if purchase::is_lacking(scenario, plan) {
+        let hosting = plan.hosting.label;
+        found.push(Warning::NotReduced { hosting });
     }
     if plan.is_whole() && scenario.is_on(Field::Background) {
         found.push(Warning::OnePool);

@@ -128,7 +128,7 @@ fn machines_of(plan: &Plan) -> Option<&'static Machines> {
         Compute::Instances { machines, .. }
         | Compute::Servers(machines)
         | Compute::Kubernetes { machines, .. } => Some(machines),
-        Compute::Tasks { .. } | Compute::Requests { .. } => None,
+        Compute::Tasks { .. } | Compute::Requests { .. } | Compute::Functions(_) => None,
     }
 }
 

@@ -43,7 +43,10 @@ pub(super) fn lines<R: Reader>(
     if is_share(bill.read(), plan) {
         let machines = share(bill, production);
         // Instances without requests do not run, so they are not monitored.
-        let is_there = !matches!(plan.hosting.compute, Compute::Requests { .. });
+        let is_there = !matches!(
+            plan.hosting.compute,
+            Compute::Requests { .. } | Compute::Functions(_)
+        );
         is_there.then_some(machines)
     } else {
         copy(bill, plan, production)

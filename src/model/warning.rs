@@ -58,6 +58,11 @@ pub enum Warning {
         /// The name of the hosting.
         hosting: &'static str,
     },
+    /// The machines cannot be committed to, or taken for less, as the scenario asks.
+    NotReduced {
+        /// The name of the hosting.
+        hosting: &'static str,
+    },
     /// The largest database is too small for the connections or the data.
     PastTheLargestDatabase {
         /// The SKU of the largest database.
@@ -128,6 +133,9 @@ impl Warning {
             Self::KindWithoutFleet => "a kind of server is chosen, but the number of servers is 0, so machines are bought for the load.".to_owned(),
             Self::NoMachinesForDatabases { hosting } => format!(
                 "{hosting} has no machines on which databases could run, so managed ones are on the bill."
+            ),
+            Self::NotReduced { hosting } => format!(
+                "the price book has no such reduction for {hosting}, so its machines are at the list price."
             ),
             Self::PastTheLargestDatabase { sku, count } => format!(
                 "the largest database in the price book ({sku}) is too small for the data in use or the connections, so the bill counts {} of them.",

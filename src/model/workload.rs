@@ -291,7 +291,7 @@ impl<S: Scalar> Workload<S> {
 /// The number of things that are deployed.
 pub(super) fn services<R: Reader>(read: &R, plan: &Plan) -> R::S {
     match plan.cut {
-        Cut::Whole => read.constant(&ONE),
+        Cut::Whole | Cut::Modules => read.constant(&ONE),
         Cut::Few => read
             .input(Field::FirstSplit)
             .min(read.input(Field::Services))
@@ -314,7 +314,7 @@ pub(super) fn calls<R: Reader>(read: &R, plan: &Plan) -> R::S {
                 .named("calls between the first services", "")
         }
         Cut::OnePart => calls_of_one_part(read),
-        Cut::Whole | Cut::Full => read.constant(&NO_CALLS),
+        Cut::Whole | Cut::Modules | Cut::Full => read.constant(&NO_CALLS),
     }
 }
 
@@ -350,11 +350,8 @@ fn instance_memory<R: Reader>(
     is_busiest: bool,
 ) -> R::S {
     let idle = read.parameter(runtime(read.scenario()).idle_memory);
-    let mut process = idle + read.input(code);
-    if is_busiest && read.is_on(Field::BusyMemory) {
-        process = process + read.input(Field::BusyMemory);
-    }
-    let process = (process / read.constant(&MB_PER_GB)).named(process_name, "GB");
+    let process = process_memory(read, idle + read.input(code), is_busiest);
+    let process = process.named(process_name, "GB");
     (process * read.input(processes)).named(name, "GB")
 }
 
@@ -403,6 +400,28 @@ pub(super) fn busiest_memory<R: Reader>(read: &R) -> R::S {
         Field::ServiceProcesses,
         true,
     )
+}
+
+/// The memory of a function in 10⁹ bytes: one process, of the app or of a service.
+pub(super) fn function_memory<R: Reader>(read: &R, is_app: bool, is_busiest: bool) -> R::S {
+    let code = if is_app {
+        Field::AppMemory
+    } else {
+        Field::ServiceMemory
+    };
+    let process = read.parameter(runtime(read.scenario()).idle_memory) + read.input(code);
+    process_memory(read, process, is_busiest)
+}
+
+/// The memory of a process that takes this much (10⁶ bytes), with that of the busiest part if it
+/// carries that; in 10⁹ bytes.
+fn process_memory<R: Reader>(read: &R, process: R::S, is_busiest: bool) -> R::S {
+    let process = if is_busiest && read.is_on(Field::BusyMemory) {
+        process + read.input(Field::BusyMemory)
+    } else {
+        process
+    };
+    process / read.constant(&MB_PER_GB)
 }
 
 /// The instances that hold the connections open at the same time, if there are any.

@@ -95,6 +95,12 @@ impl Report {
         &self.forecasts[strategy as usize]
     }
 
+    /// The forecasts of the strategies that the scenario considers.
+    pub fn considered_forecasts(&self) -> impl Iterator<Item = &Forecast> {
+        let is_considered = |it: &&Forecast| it.strategy.is_considered(&self.scenario);
+        self.forecasts.iter().filter(is_considered)
+    }
+
     /// The forecasts of the strategies that charts show.
     pub fn shown_forecasts(&self) -> Vec<&Forecast> {
         let is_shown = |it: &&Forecast| it.strategy.is_shown(&self.scenario);
@@ -136,7 +142,9 @@ impl Report {
         for (field, objection) in forecast::objections(&self.scenario) {
             warnings.push(format!("{}: {objection}.", field.spec().label));
         }
-        for estimate in &self.estimates {
+        // A modular monolith runs as the monolith does.
+        let is_heard = |it: &&Estimate| it.option != OptionId::Modular;
+        for estimate in self.estimates.iter().filter(is_heard) {
             let outgrown = outgrown_fleet(&self.scenario, estimate.option);
             for warning in estimate::warnings(estimate).into_iter().chain(outgrown) {
                 if !warnings.contains(&warning) {

@@ -135,6 +135,7 @@ fn strategies(reports: &[Report]) -> Vec<Vec<String>> {
         Strategy::MonolithFirst => "Monolith first, in all",
         Strategy::ExtractOne => "Extract one part, in all",
         Strategy::MergeBack => "Split and merge back, in all",
+        Strategy::ModularFirst => "Modular first, in all",
     };
     let row = |strategy: Strategy| {
         let total = |report: &Report| report.forecast(strategy).total();
@@ -150,7 +151,17 @@ fn strategies(reports: &[Report]) -> Vec<Vec<String>> {
         }
         row
     };
-    Strategy::ALL.into_iter().map(row).collect()
+    considered(reports.iter().map(|report| &report.scenario))
+        .into_iter()
+        .map(row)
+        .collect()
+}
+
+/// The strategies that one of the scenarios considers, which have a row each at the end.
+pub fn considered<'s>(scenarios: impl Iterator<Item = &'s Scenario>) -> Vec<Strategy> {
+    let scenarios: Vec<_> = scenarios.collect();
+    let by_one = |strategy: &Strategy| scenarios.iter().any(|it| strategy.is_considered(it));
+    Strategy::ALL.into_iter().filter(by_one).collect()
 }
 
 fn amounts(label: String, reports: &[Report], total: impl Fn(&Report) -> Total) -> Vec<String> {
@@ -192,7 +203,9 @@ fn sentences(reports: &[Report], titles: &[String], rows: &[Vec<String>]) -> Vec
         return vec!["There is nothing to compare with yet.".to_owned()];
     };
     let currency = currency(reports);
-    let inputs = rows.len() - OptionId::ALL.len() - Strategy::ALL.len();
+    let inputs = rows.len()
+        - OptionId::ALL.len()
+        - considered(reports.iter().map(|report| &report.scenario)).len();
     let labels = rows[..inputs].iter().map(|row| row[0].as_str());
     let labels = labels.take(MOST_NAMED).collect::<Vec<_>>().join(", ");
     let count = plural(inputs as f64, "input");
@@ -269,7 +282,7 @@ mod tests {
         assert_eq!(exhibit.rows[0], ["Services", "20 services", "12 services"]);
         assert_eq!(
             exhibit.rows.len(),
-            1 + OptionId::ALL.len() + Strategy::ALL.len()
+            OptionId::ALL.len() + Strategy::ALL.len()
         );
         assert_eq!(
             exhibit.rows[1],

@@ -244,7 +244,7 @@ fn users(count: f64) -> String {
 fn of_services(report: &Report, option: OptionId) -> String {
     let services = plural(option.services(&report.scenario), "service");
     match option.spec().cut {
-        Cut::Whole | Cut::OnePart => String::new(),
+        Cut::Whole | Cut::Modules | Cut::OnePart => String::new(),
         Cut::Few => format!(" into {services}"),
         Cut::Full => format!(" with {services}"),
     }

@@ -79,7 +79,7 @@ fn floor(report: &Report, option: OptionId) -> Option<String> {
             Some("the smallest size that holds a copy".to_owned())
         }
         Compute::Tasks { .. } => Some("the smallest size, once for each copy".to_owned()),
-        Compute::Requests { .. } => None,
+        Compute::Requests { .. } | Compute::Functions(_) => None,
     }
 }
 

@@ -25,7 +25,11 @@ mod checklist;
 #[macro_use]
 mod uncertainty;
 #[macro_use]
+mod functions;
+#[macro_use]
 mod matrix;
+#[macro_use]
+mod modular;
 #[macro_use]
 mod observability;
 #[macro_use]
@@ -34,6 +38,8 @@ mod on_call;
 mod over_time;
 #[macro_use]
 mod prices;
+#[macro_use]
+mod purchase;
 #[macro_use]
 mod team;
 #[macro_use]

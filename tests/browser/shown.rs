@@ -1,7 +1,6 @@
 //! Everything that the page says about a scenario, in lines: as the page shows it, and as the
 //! library says it.
 
-use splitpoint::forecast::Strategy;
 use splitpoint::model::option::OptionId;
 use splitpoint::money::or_unknown;
 use splitpoint::report::{
@@ -73,7 +72,8 @@ pub(crate) fn expected(scenario: &Scenario, address: &str) -> Vec<String> {
             option.contents(scenario)[2..].join(", "),
         ));
     }
-    for strategy in Strategy::ALL {
+    for forecast in report.considered_forecasts() {
+        let strategy = forecast.strategy;
         let total = currency.rounded(report.forecast(strategy).total());
         let work = headline::migration(&report, strategy);
         lines.push(format!(

@@ -32,6 +32,8 @@ pub(crate) fn cases() -> &'static [Case] {
         }
         cases.extend(with_each_choice());
         cases.extend(on_machines_of_ones_own());
+        cases.extend(on_functions());
+        cases.extend(at_less_than_the_list_price());
         cases.extend(with_one_capability());
         cases.extend(with_one_input_changed());
         cases.extend(with_everything_on_the_same_machines());
@@ -127,6 +129,54 @@ fn on_machines_of_ones_own() -> Vec<Case> {
                 &fleet.with(Field::Users, 1e7),
             ));
             cases.push(case("servers that are there", &managed));
+        }
+    }
+    cases
+}
+
+/// Functions that are kept ready, with each way to the database and without a gateway.
+fn on_functions() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for hosting in ["lambda", "gcp_functions", "azure_functions"] {
+        let index = choice(Field::MonolithOn, hosting) as usize;
+        let all = all_on(index, &Capability::ALL);
+        let busy = all
+            .with(Field::BusyShare, 0.3)
+            .with(Field::BusyMemory, 2_000.0);
+        let ready = all.with(Field::FunctionsReady, 1.0);
+        cases.push(case("functions kept ready", &ready));
+        let arm = ready.with(Field::FunctionProcessor, 1.0);
+        cases.push(case("functions kept ready", &arm));
+        cases.push(case("functions with a busiest part", &busy));
+        cases.push(case(
+            "functions and many requests",
+            &all.with(Field::Users, 1e8),
+        ));
+        for through in ["own", "http"] {
+            let scenario = all.with(Field::FunctionGateway, 1.0).with(
+                Field::FunctionDatabase,
+                choice(Field::FunctionDatabase, through),
+            );
+            cases.push(case("functions with addresses of their own", &scenario));
+        }
+    }
+    cases
+}
+
+/// Machines that are committed to, or that may be taken away.
+fn at_less_than_the_list_price() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for hosting in ["ec2", "eks", "gke", "azure_vm", "aks"] {
+        let index = choice(Field::MonolithOn, hosting) as usize;
+        let list = all_on(index, &Capability::ALL).with(Field::BusyShare, 0.3);
+        let spot = list.with(Field::Spot, 0.5);
+        cases.push(case("spot machines", &spot));
+        for term in ["1y", "3y"] {
+            let term = choice(Field::Commitment, term);
+            let committed = list.with(Field::Commitment, term);
+            cases.push(case("machines committed to", &committed));
+            let both = spot.with(Field::Commitment, term);
+            cases.push(case("machines committed to, and spot machines", &both));
         }
     }
     cases

@@ -1,15 +1,19 @@
-//! AWS: EC2, Fargate and EKS.
+//! AWS: EC2, Fargate, EKS and Lambda.
 
 use crate::catalog::figure::{
     BROKERS, CACHED, CACHED_FOURTH, CACHED_SECOND, CACHED_THIRD, EXTRA_BACKUP, FORTY_TB,
     HUNDRED_TB, NODE_DISK, TEN_TB, THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND,
     TO_USERS_THIRD, by_the_gigabyte, free_cdn, free_egress, least_storage, per_gb, pods_on,
 };
+use crate::catalog::functions::{
+    Functions, Ready, free_calls, free_requests, free_time, gateway_second, of_memory, of_processor,
+};
 use crate::catalog::hosting::{Accelerated, Backup, Compute, Disk, Hosting, Machines, Reserved};
+use crate::catalog::line_id::LineId;
 use crate::catalog::platform::{
     Addresses, Balancer, Cache, CacheSizes, Cdn, Connections, Databases, Delivery, Egress,
-    Firewall, Kafka, Nat, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple,
-    Standby,
+    Firewall, Kafka, Nat, Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Reduced,
+    Simple, Standby,
 };
 use crate::catalog::pricing::{Billed, Tier};
 use crate::catalog::support::{Support, SupportPlan, SupportShare, SupportStep, steps};
@@ -247,6 +251,10 @@ static PLATFORM: Platform = Platform {
         developer: SUPPORT_PLUS,
         business: SUPPORT_PLUS,
     }),
+    reduced: Reduced {
+        committed: Some([Sku::new("ec2.commit.1y"), Sku::new("ec2.commit.3y")]),
+        spot: Some(Sku::new("ec2.spot")),
+    },
     ..Platform::BASE
 };
 
@@ -283,6 +291,76 @@ pub(super) static FARGATE: Hosting = Hosting {
         cpu: Sku::new("fargate.vcpu"),
         memory: Sku::new("fargate.gb"),
     },
+};
+
+static OF_PROCESSOR: Constant = of_processor(
+    1769.0 / 1024.0,
+    "a function of 1,769 MB has one vCPU; docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html, read 2026-12",
+);
+
+static LEAST_MEMORY: Constant = of_memory(
+    text("least memory of a function"),
+    128.0 / 1024.0,
+    "from 128 to 10,240 MB; docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html, read 2026-12",
+);
+
+static MOST_MEMORY: Constant = of_memory(
+    text("most memory of a function"),
+    10.0,
+    "from 128 to 10,240 MB; docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html, read 2026-12",
+);
+
+static FREE_TIME: Constant = free_time(
+    400_000.0,
+    "400,000 GB-seconds a month; aws.amazon.com/lambda/pricing, 2026-09-20",
+);
+
+static FREE_RUNS: Constant = free_requests(
+    1.0,
+    "one million requests a month; aws.amazon.com/lambda/pricing, 2026-09-20",
+);
+
+static NO_FREE_CALLS: Constant = free_calls(
+    0.0,
+    "the allowance ends after a year; API Gateway's price page, from memory, 2026-12",
+);
+
+static FIRST_CALLS: Constant = Constant {
+    name: text("the first price tier of the gateway"),
+    value: 300.0,
+    unit: "million",
+    source: text("the first 300 million requests a month (apigw.http), 2024-07-01"),
+};
+
+pub(super) static LAMBDA: Hosting = Hosting {
+    key: "lambda",
+    label: "AWS Lambda",
+    platform: &PLATFORM,
+    compute: Compute::Functions(Functions {
+        time: [Sku::new("lambda.x86.gbs"), Sku::new("lambda.arm.gbs")],
+        processors: None,
+        requests: Sku::new("lambda.req"),
+        ready: Ready {
+            kept: [Sku::new("lambda.x86.pc"), Sku::new("lambda.arm.pc")],
+            processors: None,
+            time: Some([Sku::new("lambda.x86.pc.gbs"), Sku::new("lambda.arm.pc.gbs")]),
+        },
+        free: [&FREE_TIME, &FREE_RUNS],
+        of_processor: &OF_PROCESSOR,
+        memory: [&LEAST_MEMORY, &MOST_MEMORY],
+        gateway: (
+            &[
+                Tier {
+                    sku: Sku::new("apigw.http"),
+                    id: LineId::ApiGateway,
+                    holds: &FIRST_CALLS,
+                },
+                gateway_second(Sku::new("apigw.http.300m")),
+            ],
+            &NO_FREE_CALLS,
+        ),
+        connections: Some(Sku::new("apigw.ws.min")),
+    }),
 };
 
 pub(super) static EKS: Hosting = Hosting {

@@ -5,12 +5,15 @@ use crate::catalog::figure::{
     THE_REST, TO_USERS, TO_USERS_FOURTH, TO_USERS_SECOND, TO_USERS_THIRD, TWO_POOLERS,
     by_the_gigabyte, free_cdn, free_egress, least_storage, per_gb, registry_plan,
 };
+use crate::catalog::functions::{
+    Functions, Ready, free_calls, free_requests, free_time, gateway, of_memory, of_processor,
+};
 use crate::catalog::hosting::{Accelerated, Backup, Compute, Disk, Hosting, Machines, Reserved};
 use crate::catalog::line_id::LineId;
 use crate::catalog::platform::{
     Addresses, Balancer, Cache, CacheSizes, Cdn, Connections, Databases, Delivery, Egress,
     Firewall, Nat, Network, OfMesh, Operations, Platform, Pooler, PoolerSize, Queue, QueueUnit,
-    Simple, Standby, Stored,
+    Reduced, Simple, Standby, Stored,
 };
 use crate::catalog::pricing::{Billed, Tier};
 use crate::catalog::support::{Support, charged};
@@ -215,6 +218,10 @@ static PLATFORM: Platform = Platform {
         developer: charged(Sku::new("az.support.dev")),
         business: charged(Sku::new("az.support.std")),
     }),
+    reduced: Reduced {
+        committed: Some([Sku::new("azvm.commit.1y"), Sku::new("azvm.commit.3y")]),
+        spot: None,
+    },
     ..Platform::BASE
 };
 
@@ -260,6 +267,59 @@ pub(super) static APP_SERVICE: Hosting = Hosting {
         },
         account: None,
     },
+};
+
+static OF_PROCESSOR: Constant = of_processor(
+    2.0,
+    "an instance of 2,048 MB has one core; Flex Consumption's documentation, from memory, 2026-12",
+);
+
+static LEAST_MEMORY: Constant = of_memory(
+    text("least memory of a function"),
+    0.5,
+    "instances of 512, 2,048 and 4,096 MB; learn.microsoft.com/azure/azure-functions/flex-consumption-plan, read 2026-12",
+);
+
+static MOST_MEMORY: Constant = of_memory(
+    text("most memory of a function"),
+    4.0,
+    "instances of 512, 2,048 and 4,096 MB; learn.microsoft.com/azure/azure-functions/flex-consumption-plan, read 2026-12",
+);
+
+static FREE_TIME: Constant = free_time(
+    100_000.0,
+    "Flex Consumption's free grant for each month; price page, from memory, 2026-12",
+);
+
+static FREE_REQUESTS: Constant = free_requests(
+    0.25,
+    "Flex Consumption's free grant for each month; price page, from memory, 2026-12",
+);
+
+static FREE_CALLS: Constant = free_calls(
+    1.0,
+    "API Management's consumption tier has a million calls a month free; price page, from memory, 2026-12",
+);
+
+pub(super) static FUNCTIONS: Hosting = Hosting {
+    key: "azure_functions",
+    label: "Azure Functions",
+    platform: &PLATFORM,
+    compute: Compute::Functions(Functions {
+        time: [Sku::new("azfn.flex.gbs"); 2],
+        processors: None,
+        requests: Sku::new("azfn.flex.req"),
+        ready: Ready {
+            kept: [Sku::new("azfn.ready"); 2],
+            processors: None,
+            time: Some([Sku::new("azfn.ready.gbs"); 2]),
+        },
+        free: [&FREE_TIME, &FREE_REQUESTS],
+        of_processor: &OF_PROCESSOR,
+        memory: [&LEAST_MEMORY, &MOST_MEMORY],
+        gateway: (&[gateway(Sku::new("apim.consumption"))], &FREE_CALLS),
+        connections: None,
+    }),
 };
 
 pub(super) static AKS: Hosting = Hosting {

@@ -1,14 +1,17 @@
-//! Google Cloud: Cloud Run and GKE.
+//! Google Cloud: Cloud Run, its functions, and GKE.
 
 use crate::catalog::figure::{
     CACHED, CACHED_SECOND, LEAST_OTHER, NINE_TB, NODE_DISK, ONE_DIRECTION, ONE_TB, PODS, TEN_TB,
     THE_REST, TO_USERS, TO_USERS_SECOND, TO_USERS_THIRD, TWO_POOLERS, by_the_gigabyte, free_cdn,
     free_egress, per_gb,
 };
+use crate::catalog::functions::{
+    Functions, Ready, free_calls, free_requests, free_time, gateway, of_memory, of_processor,
+};
 use crate::catalog::hosting::{Backup, Compute, Disk, Hosting, Machines, Reserved};
 use crate::catalog::platform::{
     Balancer, Cache, CacheSizes, Cdn, Connections, Databases, Delivery, Egress, Firewall, Nat,
-    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Simple, Standby,
+    Network, OfMesh, Platform, Pooler, PoolerSize, Queue, QueueUnit, Reduced, Simple, Standby,
 };
 use crate::catalog::pricing::{Billed, Tier};
 use crate::catalog::support::{Support, SupportPlan, SupportShare, SupportStep, steps};
@@ -206,6 +209,10 @@ static PLATFORM: Platform = Platform {
         ..Delivery::BASE
     },
     support: Some(SUPPORT),
+    reduced: Reduced {
+        committed: Some([Sku::new("gce.commit.1y"), Sku::new("gce.commit.3y")]),
+        spot: Some(Sku::new("gce.spot")),
+    },
     ..Platform::BASE
 };
 
@@ -218,6 +225,59 @@ pub(super) static CLOUD_RUN: Hosting = Hosting {
         memory: Sku::new("run.req.gib"),
         requests: Sku::new("run.requests"),
     },
+};
+
+static OF_PROCESSOR: Constant = of_processor(
+    2.0,
+    "a function of 2 GiB has one vCPU unless told otherwise; Cloud Run functions' documentation, from memory, 2026-12",
+);
+
+static LEAST_MEMORY: Constant = of_memory(
+    text("least memory of a function"),
+    0.125,
+    "from 128 MiB to 32 GiB; Cloud Run functions' documentation, from memory, 2026-12",
+);
+
+static MOST_MEMORY: Constant = of_memory(
+    text("most memory of a function"),
+    32.0,
+    "from 128 MiB to 32 GiB; Cloud Run functions' documentation, from memory, 2026-12",
+);
+
+static FREE_TIME: Constant = free_time(
+    360_000.0,
+    "Cloud Run's free allowance for each month, which its functions have too; price page, from memory, 2026-12",
+);
+
+static FREE_REQUESTS: Constant = free_requests(
+    2.0,
+    "Cloud Run's free allowance for each month, which its functions have too; price page, from memory, 2026-12",
+);
+
+static FREE_CALLS: Constant = free_calls(
+    2.0,
+    "API Gateway's free allowance for each month; price page, from memory, 2026-12",
+);
+
+pub(super) static CLOUD_FUNCTIONS: Hosting = Hosting {
+    key: "gcp_functions",
+    label: "Google Cloud Run functions",
+    platform: &PLATFORM,
+    compute: Compute::Functions(Functions {
+        time: [Sku::new("run.req.gib"); 2],
+        processors: Some(Sku::new("run.req.vcpu")),
+        requests: Sku::new("run.requests"),
+        ready: Ready {
+            kept: [Sku::new("run.idle.gib"); 2],
+            processors: Some(Sku::new("run.idle.vcpu")),
+            time: None,
+        },
+        free: [&FREE_TIME, &FREE_REQUESTS],
+        of_processor: &OF_PROCESSOR,
+        memory: [&LEAST_MEMORY, &MOST_MEMORY],
+        gateway: (&[gateway(Sku::new("gcp.apigw"))], &FREE_CALLS),
+        connections: None,
+    }),
 };
 
 pub(super) static GKE: Hosting = Hosting {

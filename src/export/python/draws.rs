@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use super::number::number;
 use crate::forecast::Strategy;
+use crate::forecast::strategy::Running;
 use crate::scenario::Scenario;
 use crate::uncertainty::bands::{WrittenProgram, WrittenPrograms};
 use crate::uncertainty::trace::{
@@ -201,7 +202,7 @@ pub(super) fn write(scenario: &Scenario, draws: u32) -> String {
     text += &today;
     text += "]\n\n# Which of those by month run in each month.\nSTRATEGIES = {\n";
     for (strategy, runs) in Strategy::ALL.iter().zip(&written.runs) {
-        let digits = |runs: &[bool; 3]| runs.map(|runs| if runs { '1' } else { '0' });
+        let digits = |runs: &Running| runs.map(|runs| if runs { '1' } else { '0' });
         let months: Vec<String> = runs.iter().map(|it| digits(it).iter().collect()).collect();
         let _ = writeln!(text, "    \"{}\": {months:?},", strategy.key());
     }

@@ -55,10 +55,7 @@ impl StrategyPair {
             along: Along::of(scenario),
             is_cumulative: is_cumulative(scenario),
             strategy,
-            option: match strategy {
-                Strategy::ExtractOne => OptionId::Extracted,
-                _ => strategy::target(scenario),
-            },
+            option: strategy::last_option(scenario, strategy),
             counted: Counted::of(scenario),
             course: Course::of(scenario),
             months: [Vec::new(), Vec::new()],

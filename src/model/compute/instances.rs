@@ -7,6 +7,7 @@ use crate::catalog::pricing::Billed;
 use crate::model::capacity::{self, Besides, Sized};
 use crate::model::line::{Biller, Driver, LineId};
 use crate::model::option::{Capability, Plan};
+use crate::model::purchase;
 use crate::model::reader::Reader;
 use crate::model::warning::Warning;
 use crate::price_book::Sku;
@@ -97,7 +98,7 @@ pub(super) fn instances<R: Reader>(
         bill.warn(Warning::NoInstanceHoldsACopy);
     }
     let entry = entry(bought.sku, part.lines.instances, part.driver);
-    bill.billed(billed, entry, bought.count);
+    purchase::machines(bill, plan, billed, entry, bought.count);
     bought.count
 }
 

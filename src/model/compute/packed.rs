@@ -10,6 +10,7 @@ use crate::model::line::{Biller, Driver, LineId};
 use crate::model::mesh;
 use crate::model::option::{Capability, Plan};
 use crate::model::packing::{FreeCapacity, PACKING_IN_PRODUCTION, PackingTarget, Requested};
+use crate::model::purchase;
 use crate::model::reader::Reader;
 use crate::model::stores::{Clients, Stores, stores};
 use crate::model::warning::Warning;
@@ -296,7 +297,7 @@ fn hosts<R: Reader>(
     }
     let mut hosts = packed.machines.count.named(name, "nodes");
     let entry = entry(packed.machines.sku, line, Driver::Stepped);
-    bill.billed(machines.billed, entry, hosts);
+    purchase::machines(bill, plan, machines.billed, entry, hosts);
     if let Some(busiest) = busiest.filter(|_| packed.is_apart) {
         let own = instances(bill, plan, machines, busiest);
         hosts = (hosts + own).named("machines in all", "nodes");

@@ -97,6 +97,7 @@ impl<S: Scalar> ComputePart<S> {
 /// The names of a part's quantities in formulas. Those of the parts of one option differ.
 pub(super) struct QuantityNames {
     least_pods: &'static str,
+    pub(super) function: &'static str,
     bought: &'static str,
     per_copy: &'static str,
     largest: &'static str,
@@ -118,6 +119,7 @@ pub(super) struct CopyNames {
 /// Of the app, of what is left of it, and of services.
 static OF_MOST: QuantityNames = QuantityNames {
     least_pods: text("least pods"),
+    function: text("memory of a function"),
     bought: text("processors as bought"),
     per_copy: text("CPU request of a copy that has grown"),
     largest: text("the largest copy"),
@@ -135,6 +137,7 @@ static OF_MOST: QuantityNames = QuantityNames {
 
 static OF_THE_BUSIEST: QuantityNames = QuantityNames {
     least_pods: text("least pods of the busiest part"),
+    function: text("memory of a function of the busiest part"),
     bought: text("processors of the busiest part as bought"),
     per_copy: text("CPU request of a copy of the busiest part that has grown"),
     largest: text("the largest copy of the busiest part"),
@@ -202,7 +205,7 @@ static BUSIEST: PartLines = PartLines {
 /// The fewest copies of each thing that is deployed.
 fn replicas<R: Reader>(read: &R, plan: &Plan) -> R::S {
     let least = match plan.cut {
-        Cut::Whole | Cut::Few | Cut::OnePart => read.constant(&ONE),
+        Cut::Whole | Cut::Modules | Cut::Few | Cut::OnePart => read.constant(&ONE),
         Cut::Full => read.input(Field::Replicas),
     };
     let least = if plan.has(Capability::MultiZone) {
@@ -252,7 +255,11 @@ fn as_bought<R: Reader>(read: &R, plan: &Plan, part: ComputePart<R::S>) -> Compu
     // Version 1 knows no other size. A value alone decides nothing here: a draw may take any.
     let scenario = read.scenario();
     let is_right_sized = scenario.version() == Version::One && scenario.get(Field::Full) >= 1.0;
-    if is_right_sized || matches!(plan.hosting.compute, Compute::Requests { .. }) {
+    let is_by_request = matches!(
+        plan.hosting.compute,
+        Compute::Requests { .. } | Compute::Functions(_)
+    );
+    if is_right_sized || is_by_request {
         return part;
     }
     // What is bought is filled to a part at the peak already.
@@ -284,7 +291,8 @@ fn grown<R: Reader>(read: &R, plan: &Plan, part: ComputePart<R::S>) -> ComputePa
         Compute::Tasks { .. }
         | Compute::Servers(_)
         | Compute::Instances { .. }
-        | Compute::Requests { .. } => return part,
+        | Compute::Requests { .. }
+        | Compute::Functions(_) => return part,
     };
     let largest = part.request.max(most.named(part.names.largest, "vCPU"));
     let by_work = (part.work / largest).ceil();

@@ -7,6 +7,7 @@ use crate::catalog::hosting::Machines;
 use crate::model::capacity::{self, Besides};
 use crate::model::line::{Biller, Driver, LineId};
 use crate::model::option::{Capability, Plan};
+use crate::model::purchase;
 use crate::model::reader::Reader;
 use crate::model::stores::{Clients, Stores, stores};
 use crate::model::workload::{Workload, services};
@@ -158,7 +159,7 @@ fn with_part<R: Reader>(
     .named("servers with databases and caches", "servers");
     let copies = fitting(bought.sku).unwrap_or_else(|| spread(bought.sku));
     let entry = entry(bought.sku, part.lines.instances, part.driver);
-    bill.billed(machines.billed, entry, bought.count);
+    purchase::machines(bill, plan, machines.billed, entry, bought.count);
     let stores = (beside.stores(read, plan, copies), bought.sku);
     (bought.count, copies, stores)
 }
@@ -189,7 +190,7 @@ pub(super) fn store_servers<R: Reader>(
     )
     .named("servers for databases and caches", "servers");
     let entry = entry(bought.sku, LineId::StoreServers, Driver::Stepped);
-    bill.billed(machines.billed, entry, bought.count);
+    purchase::machines(bill, plan, machines.billed, entry, bought.count);
     (bought.count, (stores, bought.sku))
 }
 

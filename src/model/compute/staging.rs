@@ -30,7 +30,7 @@ pub(in crate::model) fn staging_lines<R: Reader>(
     let entry = |sku, id| LineEntry::new(sku, id, Category::Staging, Driver::Stepped);
     let count = services(read, plan);
     let memory = match plan.cut {
-        Cut::Whole => workload::monolith_memory(read),
+        Cut::Whole | Cut::Modules => workload::monolith_memory(read),
         // The smallest machine that either of the two fits.
         Cut::OnePart => workload::rest_memory(read).max(workload::busiest_memory(read)),
         Cut::Few | Cut::Full => workload::service_memory(read),
@@ -76,7 +76,7 @@ pub(in crate::model) fn staging_lines<R: Reader>(
             Some(count)
         }
         // Staging gets no requests: it is not billed, and there is nothing to monitor.
-        Compute::Requests { .. } => None,
+        Compute::Requests { .. } | Compute::Functions(_) => None,
     }
 }
 

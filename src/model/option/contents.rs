@@ -20,6 +20,10 @@ impl OptionId {
             Cut::Whole => "one app and its database".to_owned(),
             Cut::Few => format!("the same app as {}", services()),
             Cut::Full => services(),
+            Cut::Modules => format!(
+                "one app of {} and its database, with a schema for each",
+                plural(scenario.get(Field::Services), "module")
+            ),
             Cut::OnePart => "the app and its busiest part, with their database".to_owned(),
         };
         let place = plan.hosting.label;

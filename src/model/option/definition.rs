@@ -3,7 +3,8 @@
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
 
-/// An architecture: a rung of the ladder, or the monolith with one part extracted.
+/// An architecture: a rung of the ladder, the monolith with one part extracted, or the modular
+/// monolith.
 ///
 /// # Examples
 ///
@@ -13,7 +14,7 @@ use crate::scenario::field::Field;
 ///
 /// let (scenario, _) = link::decode("#v=1&book=2026-11&services=20&first=4");
 /// let services = OptionId::ALL.map(|option| option.services(&scenario));
-/// assert_eq!(services, [1.0, 4.0, 20.0, 20.0, 2.0]);
+/// assert_eq!(services, [1.0, 4.0, 20.0, 20.0, 2.0, 1.0]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OptionId {
@@ -27,6 +28,8 @@ pub enum OptionId {
     Production,
     /// The monolith with its busiest part next to it; not a rung of the ladder.
     Extracted,
+    /// The monolith in modules, whose boundaries the build enforces; not a rung of the ladder.
+    Modular,
 }
 
 /// The definition of an option, independent of the scenario.
@@ -70,10 +73,12 @@ pub enum Cut {
     Full,
     /// Into the busiest part and the rest.
     OnePart,
+    /// Into modules of one app: every copy contains everything.
+    Modules,
 }
 
 /// The definitions of all options, in the order of [`OptionId`].
-pub(super) static SPECS: [OptionSpec; 5] = [
+pub(super) static SPECS: [OptionSpec; 6] = [
     OptionSpec {
         key: "monolith",
         name: "Monolith",
@@ -130,6 +135,18 @@ pub(super) static SPECS: [OptionSpec; 5] = [
         fleet: Field::MonolithFleet,
         server: Field::MonolithServer,
     },
+    OptionSpec {
+        key: "modular",
+        name: "Modular monolith",
+        subject: "a modular monolith",
+        is_plural: false,
+        cut: Cut::Modules,
+        // It is deployed as the monolith is.
+        hosting: Field::MonolithOn,
+        includes: Field::MonolithHas,
+        fleet: Field::MonolithFleet,
+        server: Field::MonolithServer,
+    },
 ];
 
 impl OptionId {
@@ -142,17 +159,18 @@ impl OptionId {
     ];
 
     /// All options: the rungs of the ladder, then the others.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Monolith,
         Self::FirstSplit,
         Self::Basic,
         Self::Production,
         Self::Extracted,
+        Self::Modular,
     ];
 
     /// The option at this index of [`ALL`](Self::ALL), or the last one past the end.
     pub fn at(index: usize) -> Self {
-        Self::ALL.get(index).copied().unwrap_or(Self::Extracted)
+        Self::ALL.get(index).copied().unwrap_or(Self::Modular)
     }
 
     /// The definition of the option.
@@ -164,7 +182,7 @@ impl OptionId {
     pub fn services(self, scenario: &Scenario) -> f64 {
         let all = scenario.get(Field::Services);
         match self.spec().cut {
-            Cut::Whole => 1.0,
+            Cut::Whole | Cut::Modules => 1.0,
             Cut::Few => all.min(scenario.get(Field::FirstSplit)),
             Cut::Full => all,
             Cut::OnePart => 2.0,

@@ -112,11 +112,16 @@ impl Plan {
 
     /// Whether the app is in one piece.
     pub(in crate::model) fn is_whole(&self) -> bool {
-        self.cut == Cut::Whole
+        matches!(self.cut, Cut::Whole | Cut::Modules)
+    }
+
+    /// Whether that piece consists of modules with boundaries that the build enforces.
+    pub(in crate::model) fn has_modules(&self) -> bool {
+        self.cut == Cut::Modules
     }
 
     /// Whether one of the pieces is the app, or what is left of it after one part was extracted.
     pub(in crate::model) fn is_almost_whole(&self) -> bool {
-        matches!(self.cut, Cut::Whole | Cut::OnePart)
+        self.is_whole() || self.cut == Cut::OnePart
     }
 }

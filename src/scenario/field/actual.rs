@@ -16,6 +16,7 @@ macro_rules! actual {
                 choice("basic", "Basic microservices"),
                 choice("production", "Production microservices"),
                 choice("extracted", "One part extracted"),
+                choice("modular", "Modular monolith"),
             ],
             default: 0,
         },

@@ -58,6 +58,7 @@ pub const FIRST: [Field; 4] = [Field::Users, Field::Services, Field::Tracing, Fi
 
 workload! {
     matrix architecture observability on_call team over_time actual checklist view uncertainty prices
+    modular functions purchase
     fields {}
 }
 

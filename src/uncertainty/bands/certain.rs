@@ -53,7 +53,7 @@ impl Certain {
             draws,
             bands(false),
             bands(true),
-            self.today.map(Band::at),
+            &self.today.map(Band::at),
             &self.cheaper(draws as usize),
         )
     }

@@ -1,7 +1,7 @@
 //! Columns: the costs of some draws, and the walk through their months.
 
 use crate::forecast::course::Course;
-use crate::forecast::strategy::Strategy;
+use crate::forecast::strategy::{OPTIONS, Strategy};
 use crate::model::option::OptionId;
 
 /// The number of draws from which bands hardly change any more. More of them are not kept whole.
@@ -21,7 +21,7 @@ pub struct Columns {
     /// The costs of the options of strategies in each month, in the order of
     /// [`strategy::options`](crate::forecast::strategy::options); empty if one does not run in a
     /// month.
-    pub(super) months: Vec<[Column; 3]>,
+    pub(super) months: Vec<[Column; OPTIONS]>,
     /// The costs of people's work on changes, likewise; empty if there is none in a month.
     pub(super) work: Vec<[Column; Strategy::ALL.len()]>,
     /// The cost of every option in a month today, in the order of [`OptionId::ALL`].

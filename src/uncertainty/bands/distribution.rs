@@ -113,7 +113,7 @@ impl Bands {
         draws: u32,
         monthly: [Vec<Band>; Strategy::ALL.len()],
         cumulative: [Vec<Band>; Strategy::ALL.len()],
-        options: [Band; OptionId::ALL.len()],
+        options: &[Band; OptionId::ALL.len()],
         cheaper: &CheaperCounts,
     ) -> Self {
         let share = |&count: &usize| count as f64 / f64::from(draws);
@@ -121,7 +121,7 @@ impl Bands {
             draws,
             monthly,
             cumulative,
-            options,
+            options: *options,
             chance: cheaper.by_month.iter().map(share).collect(),
             break_even: cheaper.since[1..].iter().map(share).collect(),
             never: share(&cheaper.since[0]),

@@ -4,15 +4,16 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use crate::forecast::strategy::OPTIONS;
 use crate::model::option::OptionId;
 use crate::scenario::Scenario;
 use crate::scenario::ranges::Uncertain;
 use crate::uncertainty::draws::KeptFactors;
 use crate::uncertainty::trace::{Program, SUMS};
 
-/// Programs of options: of the three that strategies run, then of those priced today alone, which
+/// Programs of options: of those that strategies run, then of those priced today alone, which
 /// are all options at the most.
-pub(super) type OptionPrograms = [Program<SUMS>; 3 + OptionId::ALL.len()];
+pub(super) type OptionPrograms = [Program<SUMS>; OPTIONS + OptionId::ALL.len()];
 
 /// Programs that are shared by all runs that price the same scenario.
 pub(super) type SharedPrograms = Rc<RefCell<OptionPrograms>>;

@@ -13,7 +13,7 @@ use super::portion::Portion;
 use crate::forecast::course::Course;
 use crate::forecast::growth::{self, Moving};
 use crate::forecast::months;
-use crate::forecast::strategy::{self, Counted, Strategy};
+use crate::forecast::strategy::{self, Counted, OPTIONS, Strategy};
 use crate::model::option::OptionId;
 use crate::scenario::Scenario;
 use crate::scenario::field::Field;
@@ -31,7 +31,7 @@ pub struct Pricer {
     worked_on: Vec<(u32, Strategy)>,
     course: Course,
     counted: Counted,
-    pricing: [Pricing; 3],
+    pricing: [Pricing; OPTIONS],
     /// The options of which only today's cost is wanted.
     only_today: Vec<OptionId>,
     /// The programs of those in `pricing`, then of these.
@@ -68,7 +68,7 @@ impl Pricer {
         let draws = Draws::with(scenario, &kept.factors);
         let course = Course::of(scenario);
         let moving = growth::moving(scenario);
-        let pricing: [_; 3] = std::array::from_fn(|place| {
+        let pricing: [_; OPTIONS] = std::array::from_fn(|place| {
             let runs = |month: &usize| course.running(&Strategy::ALL, *month as u32 + 1)[place];
             let first = (0..months).find(runs).unwrap_or(months);
             let last = (first..months).rev().find(runs);
@@ -147,13 +147,13 @@ impl Pricer {
             columns.draws += next.len() as u32;
             self.draws.take(next.clone());
             let values = self.draws.values();
-            let used = programs.iter_mut().take(3 + self.only_today.len());
+            let used = programs.iter_mut().take(OPTIONS + self.only_today.len());
             used.for_each(|program| program.give(values));
             for set in 0..next.len() {
                 self.price_months(set, programs, columns);
                 self.price_work(set, columns);
             }
-            let [_, _, _, for_today @ ..] = &mut *programs;
+            let for_today = &mut programs[OPTIONS..];
             self.price_today(next.len(), for_today, columns);
         }
         self.flush(columns);
@@ -261,7 +261,7 @@ impl DrawBlock {
         Self {
             draws: 0,
             months,
-            costs: vec![[0.0; BLOCK]; 3 * months],
+            costs: vec![[0.0; BLOCK]; OPTIONS * months],
         }
     }
 

@@ -215,7 +215,7 @@ impl Run {
         } = taker;
         let today = self.columns.today.each_ref();
         let options = today.map(|column| band(column, &mut space));
-        Bands::new(self.done, monthly, cumulative, options, &walked.cheaper)
+        Bands::new(self.done, monthly, cumulative, &options, &walked.cheaper)
     }
 }
 

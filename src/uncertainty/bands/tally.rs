@@ -69,7 +69,7 @@ impl Tally {
             self.draws,
             bands(&self.monthly),
             bands(&self.cumulative),
-            options,
+            &options,
             &self.cheaper,
         )
     }

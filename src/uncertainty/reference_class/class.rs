@@ -43,7 +43,10 @@ impl ReferenceClass {
 
     /// The class of an option on a hosting of this class.
     pub fn new(option: OptionId, hosting: HostingClass) -> Self {
-        let is_whole = matches!(option, OptionId::Monolith | OptionId::Extracted);
+        let is_whole = matches!(
+            option,
+            OptionId::Monolith | OptionId::Extracted | OptionId::Modular
+        );
         match hosting {
             HostingClass::Servers if is_whole => Self::MonolithOnServers,
             HostingClass::Platform | HostingClass::Hyperscaler if is_whole => {

@@ -288,7 +288,7 @@ mod tests {
         let scenario = Scenario::default().with(Field::Horizon, 24.0);
         let drawn = bands::of(&scenario, 200).expect("draws");
         let wide = reference.widened(&drawn, &scenario);
-        let pairs = |of: fn(&Bands) -> &[Vec<bands::Band>; 5]| {
+        let pairs = |of: fn(&Bands) -> &[Vec<bands::Band>; 6]| {
             let both = of(&drawn).iter().zip(of(&wide));
             let both = both.flat_map(|(drawn, wide)| drawn.iter().zip(wide));
             both.map(|(drawn, wide)| (*drawn, *wide))

@@ -15,15 +15,16 @@ use crate::markdown::{Table, code};
 const INTRODUCTION: &str = "\
 # Hostings
 
-Where an option can run, and what the model buys there. [Methodology](../methodology.md#hosting) describes the five rules of sizing.
+Where an option can run, and what the model buys there. [Methodology](../methodology.md#hosting) describes the six rules of sizing.
 The last column is the default monolith without any capability, moved to that hosting. What a platform includes in its price has no line.
 ";
 
 /// What else a provider bills, as lines call it and as the table does.
-const BESIDES: [(LineId, &str); 11] = [
+const BESIDES: [(LineId, &str); 12] = [
     (LineId::Workspace, "workspace"),
     (LineId::ControlPlane, "control plane"),
     (LineId::LoadBalancer, "load balancer"),
+    (LineId::ApiGateway, "API gateway"),
     (LineId::NatGateways, "NAT"),
     (LineId::Addresses, "public addresses"),
     (LineId::CallsBetweenZones, "traffic between zones"),
@@ -92,6 +93,8 @@ fn sizing(here: &[&DerivedLine]) -> &'static str {
         "copies packed on the nodes of a cluster"
     } else if has(here, LineId::Servers) {
         "the whole app on each server; copies of services packed on servers"
+    } else if has(here, LineId::ApiGateway) {
+        "a function for each request, billed while it answers"
     } else if has(here, LineId::WholeAppRequests) {
         "containers billed while they answer"
     } else if has(here, LineId::WholeAppProcessors) {

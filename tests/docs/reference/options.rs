@@ -44,6 +44,7 @@ fn options() -> Table {
             Cut::Whole => "one app",
             Cut::Few => "a few services",
             Cut::Full => "all services",
+            Cut::Modules => "one app of modules",
             Cut::OnePart => "the app, and its busiest part beside it",
         }
         .to_owned()

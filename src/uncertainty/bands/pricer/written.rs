@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Pricer, fill};
 use crate::forecast::course::Course;
 use crate::forecast::growth;
-use crate::forecast::strategy::Strategy;
+use crate::forecast::strategy::{Running, Strategy};
 use crate::model::option::OptionId;
 use crate::scenario::Scenario;
 use crate::uncertainty::bands::distribution::micros;
@@ -27,7 +27,7 @@ pub struct WrittenPrograms {
     pub today: Vec<WrittenProgram>,
     /// Which of the monthly programs run in each month of each strategy, in the order of
     /// [`Strategy::ALL`].
-    pub runs: Vec<Vec<[bool; 3]>>,
+    pub runs: Vec<Vec<Running>>,
     /// The strategies and months, counted from zero, in which people work on a change. What that
     /// costs is given.
     pub worked_on: Vec<(Strategy, usize)>,

@@ -155,6 +155,8 @@ pub(super) fn over_time(report: &Report) -> Element {
         let summary = text("summary", "", words);
         element("details").class("numbers").inert().holding(summary)
     });
+    let considered = report.considered_forecasts();
+    let considered = considered.map(|it| strategy(report, it.strategy));
     let content = element("div")
         .holding(
             element("figure")
@@ -162,7 +164,7 @@ pub(super) fn over_time(report: &Report) -> Element {
                 .holding_all(WIDTHS.map(|it| chart(report, it))),
         )
         .holding(element("p").class("files").inert().holding_all(files))
-        .holding(legend.holding_all(Strategy::ALL.map(|it| strategy(report, it))))
+        .holding(legend.holding_all(considered))
         .holding(element("div").class("views").inert().holding_all(views))
         .holding(element("ul").class("crossings").holding_all(crossings))
         .holding_all(folds);
