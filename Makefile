@@ -148,7 +148,7 @@ doc: lint
 	+@RUSTDOCFLAGS="--deny warnings" $(STEP) "documentation" cargo doc --locked --quiet --no-deps
 
 # All tests that need neither the folder nor a browser.
-NATIVE := $(filter-out bills_at_scale browser dist fuzz hosts,$(notdir $(basename $(wildcard tests/*.rs)) \
+NATIVE := $(filter-out bills_at_scale browser dist fuzz hosts spreadsheet,$(notdir $(basename $(wildcard tests/*.rs)) \
 	$(patsubst %/main.rs,%,$(wildcard tests/*/main.rs))))
 # Some of them need curl, jq and pip.
 native: doc tool-system
@@ -160,6 +160,7 @@ native: doc tool-system
 OPTIMISED := $(foreach it,opt-level=1 debug-assertions=false,--config profile.dev.package.splitpoint.$(it))
 laws: native
 	+@$(STEP) "break-evens by brute force" cargo test --locked --quiet --features browser $(OPTIMISED) --test laws break_even
+	+@$(STEP) "spreadsheets in LibreOffice" cargo test --locked --quiet --features browser $(OPTIMISED) --test spreadsheet
 	+@$(STEP) "generated inputs" cargo test --locked --quiet --features browser $(OPTIMISED) --test fuzz
 
 # Where DuckDB sums up a bill, and what it writes in Parquet.

@@ -28,6 +28,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
+use condition::Condition;
 use day::FrontMatter;
 use drawn::{draw_count, drawn, refuse_certain};
 use formats::{Format, format_parser};
@@ -35,8 +36,8 @@ use input::{imported, scenario};
 use printed::{Printed, checked, conditions};
 
 use crate::export::{
-    self, DECISION_LISTINGS, ExportListing, LISTINGS, break_even, comparison, draw_values, draws,
-    presets,
+    self, DECISION_LISTINGS, ExportListing, REPORT_LISTINGS, break_even, comparison, draw_values,
+    draws, presets, xlsx,
 };
 use crate::forecast::break_even::Along;
 use crate::import::{self, ImportPreview};
@@ -65,7 +66,7 @@ enum Command {
         /// A link of the page, or the part after its #; without it, the defaults.
         link: Option<String>,
         /// The output format.
-        #[arg(long, value_parser = format_parser(&LISTINGS), default_value = LISTINGS[0].key)]
+        #[arg(long, value_parser = format_parser(&REPORT_LISTINGS), default_value = REPORT_LISTINGS[0].key)]
         format: ExportListing,
         /// A file with your own prices and discounts; without it, list prices.
         #[arg(long, value_name = "FILE")]
@@ -255,7 +256,11 @@ pub fn run() -> ExitCode {
             return ExitCode::from(REFUSED);
         }
     };
-    if let Err(problem) = output::write(output.as_deref(), &printed.text) {
+    if printed.file.is_some() && output.is_none() && output::is_screen() {
+        message::error("a spreadsheet is no text for a screen: name a file with --output");
+        return ExitCode::from(REFUSED);
+    }
+    if let Err(problem) = output::write(output.as_deref(), printed.bytes()) {
         message::error(problem);
         return ExitCode::from(REFUSED);
     }
@@ -276,8 +281,7 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         } => {
             let conditions = conditions(&fail_if)?;
             let report = Report::of(&scenario(link.as_deref(), own.as_deref())?);
-            let text = export::write(&report, format);
-            return Ok(checked(text, &conditions, &report));
+            return reported(&report, format, &conditions);
         }
         Command::Decide {
             link,
@@ -339,6 +343,23 @@ fn answer(command: Command) -> Result<Printed, Vec<String>> {
         Command::Man { command } => generated::manual(command.as_deref(), Arguments::command())?,
     };
     Ok(text.into())
+}
+
+/// A report in this format, with what conditions say of it.
+fn reported(
+    report: &Report,
+    format: ExportListing,
+    conditions: &[Condition],
+) -> Result<Printed, Vec<String>> {
+    if format == xlsx::LISTING {
+        let file = xlsx::write(report).map_err(|problem| vec![problem])?;
+        let printed = checked(String::new(), conditions, report);
+        return Ok(Printed {
+            file: Some(file),
+            ..printed
+        });
+    }
+    Ok(checked(export::write(report, format), conditions, report))
 }
 
 /// The preview of files for a link.

@@ -5,7 +5,7 @@
 //! them out. [`FORMATS`] lists the formats of a report, [`DECISION_FORMATS`] those of a decision;
 //! command line, page and worker iterate over these lists. The other files each write the output of
 //! one command: [`break_even`], `check`, `comment`, [`comparison`], `draw_values`, [`draws`], `explanation`,
-//! `focus`, `months`, `presets`, `price_changes`, `prices` and `python`.
+//! `focus`, `months`, `presets`, `price_changes`, `prices` and `python`. The spreadsheet, `xlsx`, is a file of its own kind, which is no text.
 
 pub mod adr;
 mod amount;
@@ -27,6 +27,8 @@ pub mod draws;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod explanation;
 #[cfg(not(target_arch = "wasm32"))]
+mod expression;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod focus;
 mod format;
 pub mod json;
@@ -43,6 +45,8 @@ pub mod prices;
 pub mod python;
 pub mod table;
 pub mod truth;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod xlsx;
 
 pub use format::{ExportFile, ExportFormat, ExportListing};
 
@@ -74,6 +78,18 @@ pub const LISTINGS: [ExportListing; FORMATS.len()] = format::listings(FORMATS);
 /// The list entries of [`DECISION_FORMATS`], for the same reason.
 pub const DECISION_LISTINGS: [ExportListing; DECISION_FORMATS.len()] =
     format::listings(DECISION_FORMATS);
+
+/// The list entries of all forms of a report on the command line: those in text, and the spreadsheet.
+#[cfg(not(target_arch = "wasm32"))]
+pub const REPORT_LISTINGS: [ExportListing; FORMATS.len() + 1] = {
+    let mut all = [xlsx::LISTING; FORMATS.len() + 1];
+    let mut place = 0;
+    while place < FORMATS.len() {
+        all[place] = LISTINGS[place];
+        place += 1;
+    }
+    all
+};
 
 /// Returns a report as text, in the format that has this list entry. Empty if [`FORMATS`] has no
 /// such entry.

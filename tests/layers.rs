@@ -56,7 +56,7 @@ const MODULES: [&str; 21] = [
 const ENTRY_POINTS: [&str; 2] = ["lib", "main"];
 
 /// Crates that only some modules, or single files of one, may name, and these.
-const CONFINED_CRATES: [(&str, &[&str]); 15] = [
+const CONFINED_CRATES: [(&str, &[&str]); 16] = [
     ("leptos", &["app"]),
     ("gloo", &["app"]),
     ("web_sys", &["worker/shell", "app"]),
@@ -67,6 +67,7 @@ const CONFINED_CRATES: [(&str, &[&str]); 15] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
+    ("rust_xlsxwriter", &["export/xlsx"]),
     ("ureq", &["cli"]),
     ("indicatif", &["cli"]),
     ("anstream", &["cli"]),

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs, process};
 
-use splitpoint::export::{self, DECISION_LISTINGS, ExportListing, LISTINGS};
+use splitpoint::export::{self, DECISION_LISTINGS, ExportListing, LISTINGS, REPORT_LISTINGS};
 use splitpoint::import;
 use splitpoint::price_book::{self, Entry};
 use splitpoint::report::{EXHIBIT_LISTINGS, Report};
@@ -208,7 +208,10 @@ fn the_command_line_offers_every_format() {
         let text = printed(&["report", "--format", format.key]);
         assert_eq!(text, export::write(&report, format), "{}", format.key);
     }
-    for (command, listings) in [("report", &LISTINGS[..]), ("decide", &DECISION_LISTINGS)] {
+    for (command, listings) in [
+        ("report", &REPORT_LISTINGS[..]),
+        ("decide", &DECISION_LISTINGS),
+    ] {
         let help = printed(&[command, "--help"]);
         for ExportListing { key, purpose, .. } in listings {
             let line = format!("- {key}:");
@@ -232,7 +235,7 @@ fn keys_and_names_of_files_are_unique() {
         names.dedup();
         assert_eq!(names.len(), count, "{names:?}");
     };
-    check(LISTINGS.map(|it| it.key).to_vec());
+    check(REPORT_LISTINGS.map(|it| it.key).to_vec());
     check(DECISION_LISTINGS.map(|it| it.key).to_vec());
     check(import::LISTINGS.map(|it| it.key).to_vec());
     check(EXHIBIT_LISTINGS.map(|it| it.key).to_vec());

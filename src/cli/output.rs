@@ -2,11 +2,16 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 
-/// Writes a text to a file, or to standard output.
+/// Whether standard output is a screen, on which a file that is no text would be noise.
+pub(super) fn is_screen() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Writes what a command prints to a file, or to standard output.
 ///
 /// A file is written beside its name and then renamed: who reads it never sees a part, and if
 /// something goes wrong, what was there before is still there.
@@ -14,9 +19,9 @@ use std::process;
 /// # Errors
 ///
 /// What cannot be written, and why. A reader of standard output that has seen enough is no error.
-pub(super) fn write(path: Option<&Path>, text: &str) -> Result<(), String> {
+pub(super) fn write(path: Option<&Path>, text: &[u8]) -> Result<(), String> {
     match path {
-        None => match io::stdout().write_all(text.as_bytes()) {
+        None => match io::stdout().write_all(text) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
                 Err(format!("cannot write the output: {error}"))
             }
@@ -29,7 +34,7 @@ pub(super) fn write(path: Option<&Path>, text: &str) -> Result<(), String> {
     }
 }
 
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+fn write_whole(path: &Path, text: &[u8]) -> io::Result<()> {
     let (file, beside) = create_beside(path)?;
     let renamed = fill(file, text).and_then(|()| fs::rename(&beside, path));
     if renamed.is_err() {
@@ -53,7 +58,7 @@ fn create_beside(path: &Path) -> io::Result<(File, PathBuf)> {
     Ok((file, beside))
 }
 
-fn fill(mut file: File, text: &str) -> io::Result<()> {
-    file.write_all(text.as_bytes())?;
+fn fill(mut file: File, text: &[u8]) -> io::Result<()> {
+    file.write_all(text)?;
     file.sync_all()
 }

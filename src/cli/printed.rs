@@ -14,6 +14,8 @@ const UNCHECKED: u8 = 3;
 #[derive(Default)]
 pub(super) struct Printed {
     pub(super) text: String,
+    /// A file that is no text, in place of the text.
+    pub(super) file: Option<Vec<u8>>,
     pub(super) met: Vec<String>,
     pub(super) unchecked: Vec<String>,
     /// Whether a decision that is checked does not stand.
@@ -41,6 +43,11 @@ impl Printed {
             }
         }
         printed
+    }
+
+    /// What goes to standard output or into a file.
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.file.as_deref().unwrap_or(self.text.as_bytes())
     }
 
     /// The exit code.

@@ -15,6 +15,7 @@ use std::fmt::Write as _;
 
 use number::number;
 
+use super::expression::{FormulaLanguage, expression};
 use crate::model::bill;
 use crate::model::line::{Line, LineId};
 use crate::model::option::OptionId;
@@ -155,7 +156,7 @@ fn function(scenario: &Scenario, option: OptionId, given: &mut GivenTable) -> St
     let mut body = FunctionBody::new(&nodes, given);
     for (id, place, is_known) in lines {
         // A line may be in several price tiers, each with an id of its own; ids are unique on a bill.
-        let expression = body.expression(place, 0);
+        let expression = expression(&mut body, place, 0);
         let value = if is_known {
             format!("cost({expression})")
         } else {
@@ -217,17 +218,17 @@ impl GivenTable {
 }
 
 /// The statements of a function, and the variables that it has.
-struct FunctionBody<'n> {
+struct FunctionBody<'n, 'g> {
     nodes: &'n [FormulaNode],
-    given: &'n mut GivenTable,
+    given: &'g mut GivenTable,
     text: String,
     /// The variable of a name with an expression: what several lines need is computed once.
     known: HashMap<(&'n str, String), String>,
     taken: HashSet<String>,
 }
 
-impl<'n> FunctionBody<'n> {
-    fn new(nodes: &'n [FormulaNode], given: &'n mut GivenTable) -> Self {
+impl<'n, 'g> FunctionBody<'n, 'g> {
+    fn new(nodes: &'n [FormulaNode], given: &'g mut GivenTable) -> Self {
         let reserved = RESERVED.iter().chain(&DEFINED);
         let options = OptionId::ALL.map(|option| option.spec().key.to_owned());
         Self {
@@ -239,79 +240,9 @@ impl<'n> FunctionBody<'n> {
         }
     }
 
-    /// The expression of a node; `outer` is how tightly the surroundings bind, for brackets. What it
-    /// needs is assigned to variables before.
-    fn expression(&mut self, place: usize, outer: u8) -> String {
-        let nodes = self.nodes;
-        match &nodes[place].kind {
-            NodeKind::Leaf { name, unit, origin } => {
-                let key = self.given.key(name, unit, nodes[place].value, *origin);
-                format!("given[\"{}\"]", in_text(&key))
-            }
-            NodeKind::Named { name, unit, of } => self.variable(name, unit, *of),
-            NodeKind::Chosen {
-                sku,
-                passed_over,
-                of,
-                ..
-            } => {
-                let expression = self.expression(*of, outer);
-                let others: Vec<_> = passed_over.iter().map(|(other, _)| *other).collect();
-                let among = if others.is_empty() {
-                    "the only size".to_owned()
-                } else {
-                    format!("passed over: {}", others.join(", "))
-                };
-                let comment = format!("    # chosen: {sku}; {among}\n");
-                if !self.text.contains(&comment) {
-                    self.text += &comment;
-                }
-                expression
-            }
-            NodeKind::Complement { of } => {
-                let share = self.expression(*of, 2);
-                bracketed(format!("1.0 - {share}"), outer > 1)
-            }
-            NodeKind::Infix { sign, left, right } => self.infix(sign, [*left, *right], outer),
-            NodeKind::Call {
-                function,
-                arguments,
-            } => {
-                let function = match *function {
-                    "round up" => "round_up",
-                    "the larger of" => "larger",
-                    _ => "smaller",
-                };
-                let arguments: Vec<_> = arguments
-                    .iter()
-                    .map(|&place| self.expression(place, 0))
-                    .collect();
-                format!("{function}({})", arguments.join(", "))
-            }
-        }
-    }
-
-    /// An operation. What stands at its right is put in brackets even where the order does not matter
-    /// to a reader: it does to the last digit.
-    fn infix(&mut self, sign: &str, [left, right]: [usize; 2], outer: u8) -> String {
-        let (sign, binds) = match sign {
-            "×" => ("*", 3),
-            "÷" => ("/", 3),
-            "+" => ("+", 1),
-            "−" => ("-", 1),
-            _ => {
-                let sides = [left, right].map(|place| self.expression(place, 0));
-                return format!("beyond({})", sides.join(", "));
-            }
-        };
-        let left = self.expression(left, binds);
-        let right = self.expression(right, binds + 1);
-        bracketed(format!("{left} {sign} {right}"), outer > binds)
-    }
-
     /// The variable of a named quantity.
     fn variable(&mut self, name: &'n str, unit: &str, of: usize) -> String {
-        let expression = self.expression(of, 0);
+        let expression = expression(self, of, 0);
         if let Some(variable) = self.known.get(&(name, expression.clone())) {
             return variable.clone();
         }
@@ -345,10 +276,47 @@ impl<'n> FunctionBody<'n> {
     }
 }
 
-fn bracketed(expression: String, is_needed: bool) -> String {
-    if is_needed {
-        ["(", &expression, ")"].concat()
-    } else {
-        expression
+impl<'n> FormulaLanguage<'n> for FunctionBody<'n, '_> {
+    fn nodes(&self) -> &'n [FormulaNode] {
+        self.nodes
+    }
+
+    fn given(&mut self, place: usize) -> String {
+        let node = &self.nodes[place];
+        let NodeKind::Leaf { name, unit, origin } = &node.kind else {
+            return String::new();
+        };
+        let key = self.given.key(name, unit, node.value, *origin);
+        format!("given[\"{}\"]", in_text(&key))
+    }
+
+    fn named(&mut self, place: usize) -> String {
+        match &self.nodes[place].kind {
+            NodeKind::Named { name, unit, of } => self.variable(name, unit, *of),
+            _ => String::new(),
+        }
+    }
+
+    fn chosen(&mut self, sku: &'static str, passed_over: &[(&'static str, f64)]) {
+        let others: Vec<_> = passed_over.iter().map(|(other, _)| *other).collect();
+        let among = if others.is_empty() {
+            "the only size".to_owned()
+        } else {
+            format!("passed over: {}", others.join(", "))
+        };
+        let comment = format!("    # chosen: {sku}; {among}\n");
+        if !self.text.contains(&comment) {
+            self.text += &comment;
+        }
+    }
+
+    fn call(&self, function: &str, arguments: &[String]) -> String {
+        let function = match function {
+            "round up" => "round_up",
+            "the larger of" => "larger",
+            "the smaller of" => "smaller",
+            _ => "beyond",
+        };
+        format!("{function}({})", arguments.join(", "))
     }
 }

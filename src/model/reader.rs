@@ -3,11 +3,15 @@
 //! A reader decides nothing: it returns the numbers of a scenario and its book in the type of its
 //! evaluation.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod branching;
 mod enclosing;
 mod explaining;
 mod interface;
 mod plain;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use branching::BranchingReader;
 pub use enclosing::Enclosing;
 pub use explaining::Explaining;
 pub use interface::Reader;
