@@ -2,7 +2,7 @@
 //!
 //! Inputs and prices are cells with names, and every line of a bill is a formula over them. The sizes
 //! that are chosen, price tiers and other comparisons are followed as far as scenarios around this one
-//! have led ([`cases`]); beyond that a check says that the program has to be asked again, and there is
+//! have led (`cases`); beyond that a check says that the program has to be asked again, and there is
 //! no total. The program's own values stand in all cells, because readers that compute nothing show
 //! those.
 
